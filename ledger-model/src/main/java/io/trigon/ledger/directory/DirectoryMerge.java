@@ -1,10 +1,23 @@
 package io.trigon.ledger.directory;
 
 import io.trigon.ledger.model.CoreId;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** The monotonic merge of the directory, pure: both adapters call it. */
 public final class DirectoryMerge {
+  /** A total order, so that the merge does not depend on the order in which news arrives. */
+  private static final Comparator<DirectoryEntry> BY_NEWS =
+      Comparator.comparingLong(DirectoryEntry::version)
+          .thenComparing(entry -> entry.position() > 0)
+          .thenComparingInt(entry -> entry.incarnation().counter())
+          .thenComparingLong(entry -> entry.incarnation().random())
+          .thenComparing(DirectoryEntry::producer)
+          .thenComparingLong(DirectoryEntry::position);
+
+  private static final Comparator<DirectoryEntry> BY_OWNERSHIP =
+      Comparator.comparing(DirectoryEntry::epoch).thenComparing(DirectoryEntry::owner);
+
   private DirectoryMerge() {}
 
   /**
@@ -21,8 +34,8 @@ public final class DirectoryMerge {
       return news;
     }
     DirectoryEntry old = withMark(known, markPosition);
-    DirectoryEntry ownership = news.epoch().isAfter(old.epoch()) ? news : old;
-    DirectoryEntry newest = isNewer(news, old) ? news : old;
+    DirectoryEntry ownership = BY_OWNERSHIP.compare(news, old) > 0 ? news : old;
+    DirectoryEntry newest = BY_NEWS.compare(news, old) > 0 ? news : old;
     return new DirectoryEntry(
         ownership.owner(),
         ownership.epoch(),
@@ -56,10 +69,5 @@ public final class DirectoryMerge {
         mainframeReplicates
             ? entry.appliedByOpen()
             : Math.max(entry.appliedByOpen(), entry.version()));
-  }
-
-  private static boolean isNewer(DirectoryEntry news, DirectoryEntry known) {
-    return news.version() > known.version()
-        || (news.version() == known.version() && known.position() == 0 && news.position() > 0);
   }
 }

@@ -10,7 +10,12 @@ public final class Chain {
 
   /** The chain after an entry: first 16 bytes of SHA-256(previous ‖ canonical record). */
   public static Digest next(Digest previous, Entry entry) {
-    return Hash.of(previous.toBytes(), CanonicalRecord.of(entry));
+    return next(previous, CanonicalRecord.of(entry));
+  }
+
+  /** The chain after an entry whose canonical record is at hand. */
+  public static Digest next(Digest previous, byte[] canonicalRecord) {
+    return Hash.of(previous.toBytes(), canonicalRecord);
   }
 
   /**
@@ -18,10 +23,15 @@ public final class Chain {
    * order).
    */
   public static Digest nextLaneHash(Digest previous, List<Entry> entries) {
-    byte[][] parts = new byte[entries.size() + 1][];
+    return nextLaneHashOfRecords(previous, entries.stream().map(CanonicalRecord::of).toList());
+  }
+
+  /** The lane hash after a message whose canonical records are at hand. */
+  public static Digest nextLaneHashOfRecords(Digest previous, List<byte[]> canonicalRecords) {
+    byte[][] parts = new byte[canonicalRecords.size() + 1][];
     parts[0] = previous.toBytes();
-    for (int i = 0; i < entries.size(); i++) {
-      parts[i + 1] = CanonicalRecord.of(entries.get(i));
+    for (int i = 0; i < canonicalRecords.size(); i++) {
+      parts[i + 1] = canonicalRecords.get(i);
     }
     return Hash.of(parts);
   }

@@ -1,6 +1,5 @@
 package io.trigon.ledger.store;
 
-import io.trigon.ledger.entry.CanonicalRecord;
 import io.trigon.ledger.entry.Chain;
 import io.trigon.ledger.entry.Entry;
 import io.trigon.ledger.model.AccountId;
@@ -73,6 +72,11 @@ public record AccountState(
    * @throws IllegalArgumentException if the entry is of another account or not the next version
    */
   public AccountState after(Entry entry) {
+    return after(entry, Chain.next(chain, entry));
+  }
+
+  /** As {@link #after(Entry)}, with the chain after the entry at hand. */
+  public AccountState after(Entry entry, Digest chainAfter) {
     if (!entry.account().equals(account) || entry.version() != version + 1) {
       throw new IllegalArgumentException(
           "entry %s/%d does not follow %s/%d"
@@ -82,7 +86,7 @@ public record AccountState(
     return new AccountState(
         account,
         entry.version(),
-        Chain.next(chain, entry),
+        chainAfter,
         entry.ownerAfter(),
         entry.epochAfter(),
         entry.statusAfter(),
@@ -112,8 +116,7 @@ public record AccountState(
             Long.toString(overdraftLimitMinor),
             currency.code(),
             product,
-            Integer.toString(lastDate.yyyymmdd()),
-            Integer.toString(CanonicalRecord.BYTES));
+            Integer.toString(lastDate.yyyymmdd()));
     return Hash.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -65,6 +65,21 @@ public record LaneRow(
         activeFormat);
   }
 
+  /** After the peer's incarnation was learned. */
+  public LaneRow greeted(Incarnation peer) {
+    return new LaneRow(
+        lane,
+        incarnation,
+        producedPosition,
+        producedHash,
+        peer,
+        appliedPosition,
+        appliedHash,
+        confirmedPosition,
+        openDate,
+        activeFormat);
+  }
+
   /** After a mark of the peer; never falls. */
   public LaneRow confirmed(long position) {
     return new LaneRow(

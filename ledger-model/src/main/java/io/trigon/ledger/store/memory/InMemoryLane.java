@@ -1,0 +1,63 @@
+package io.trigon.ledger.store.memory;
+
+import io.trigon.ledger.entry.KnownEntry;
+import io.trigon.ledger.entry.StoredEntry;
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.EntryOutcome;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.store.AccountRow;
+import io.trigon.ledger.store.LaneRow;
+import io.trigon.ledger.store.OutboxRow;
+import io.trigon.ledger.sync.SyncMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of one lane. Guarded by itself: the monitor is the lane's lock. */
+final class InMemoryLane {
+  final TreeMap<AccountId, AccountRow> accounts = new TreeMap<>();
+  final Map<AccountId, List<StoredEntry>> histories = new HashMap<>();
+  final Map<AccountKey, StoredEntry> byKey = new HashMap<>();
+  final Map<AccountKey, Long> reversedMinor = new HashMap<>();
+  final TreeMap<Long, OutboxRow> outbox = new TreeMap<>();
+  final TreeMap<Long, List<StoredEntry>> produced = new TreeMap<>();
+  final TreeMap<Long, SyncMessage> parked = new TreeMap<>();
+  final Map<AccountId, TreeMap<Long, StoredEntry>> parkedEntries = new HashMap<>();
+  LaneRow row;
+
+  InMemoryLane(LaneRow row) {
+    this.row = row;
+  }
+
+  @Nullable KnownEntry known(AccountKey key) {
+    StoredEntry stored = byKey.get(key);
+    return stored == null ? null : new KnownEntry(stored, reversedMinor.getOrDefault(key, 0L));
+  }
+
+  @Nullable StoredEntry entryAt(AccountId account, long version) {
+    List<StoredEntry> history = histories.getOrDefault(account, List.of());
+    return version < 1 || version > history.size() ? null : history.get((int) version - 1);
+  }
+
+  void append(StoredEntry stored, boolean isOwn) {
+    histories.computeIfAbsent(stored.account(), id -> new ArrayList<>()).add(stored);
+    byKey.put(stored.entry().accountKey(), stored);
+    TransactionKey linked = stored.entry().linkedKey();
+    if (linked != null
+        && stored.entry().kind() == Kind.REVERSE
+        && stored.entry().outcome() == EntryOutcome.POSTED) {
+      reversedMinor.merge(
+          new AccountKey(stored.account(), linked), stored.entry().amountMinor(), Long::sum);
+    }
+    if (isOwn) {
+      produced
+          .computeIfAbsent(stored.origin().position(), position -> new ArrayList<>())
+          .add(stored);
+    }
+  }
+}
