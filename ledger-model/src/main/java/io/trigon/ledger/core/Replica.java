@@ -67,7 +67,8 @@ final class Replica {
     private final Map<AccountId, AccountVersion> stopped = new LinkedHashMap<>();
     private boolean mayHaveParked = true;
     private long lastAskedMillis = Long.MIN_VALUE / 2;
-    private long appliedAtLastHeartbeat = -1;
+    private long appliedAtLastHeartbeat;
+    private long producedAtLastHeartbeat;
 
     Lane(int number) {
       this.number = number;
@@ -97,11 +98,10 @@ final class Replica {
 
     synchronized Optional<ResendRequest> missing(long producedPosition) {
       long applied = store.laneRow(number).appliedPosition();
-      boolean stands = applied == appliedAtLastHeartbeat;
+      boolean stands = applied == appliedAtLastHeartbeat && producedAtLastHeartbeat > applied;
       appliedAtLastHeartbeat = applied;
-      return stands && producedPosition > applied
-          ? ask(applied + 1, producedPosition)
-          : Optional.empty();
+      producedAtLastHeartbeat = producedPosition;
+      return stands ? ask(applied + 1, producedPosition) : Optional.empty();
     }
 
     synchronized AppliedMark mark(LaneRow row) {

@@ -42,16 +42,6 @@ public final class TwoCores {
         new InMemoryLedgerStore(config, new Incarnation(1, id.code())), clock, settings);
   }
 
-  public LedgerCore core(AccountId account) {
-    return row(mainframe, account)
-                .map(AccountRow::state)
-                .map(s -> s.owner())
-                .orElse(CoreId.MAINFRAME)
-            == CoreId.MAINFRAME
-        ? mainframe
-        : open;
-  }
-
   public LedgerCore of(CoreId id) {
     return id == CoreId.MAINFRAME ? mainframe : open;
   }

@@ -1,0 +1,193 @@
+package io.trigon.ledger.port;
+
+import static io.trigon.ledger.testkit.TestCommands.account;
+import static io.trigon.ledger.testkit.TestCommands.cancel;
+import static io.trigon.ledger.testkit.TestCommands.credit;
+import static io.trigon.ledger.testkit.TestCommands.debit;
+import static io.trigon.ledger.testkit.TestCommands.key;
+import static io.trigon.ledger.testkit.TestCommands.move;
+import static io.trigon.ledger.testkit.TestCommands.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trigon.ledger.command.Command;
+import io.trigon.ledger.core.CoreSettings;
+import io.trigon.ledger.core.LedgerCore;
+import io.trigon.ledger.entry.AccountVersion;
+import io.trigon.ledger.entry.StoredEntry;
+import io.trigon.ledger.lane.Lanes;
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Digest;
+import io.trigon.ledger.model.Epoch;
+import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.outcome.Outcome.Decided;
+import io.trigon.ledger.store.BirthRule;
+import io.trigon.ledger.store.CoreConfig;
+import io.trigon.ledger.store.memory.InMemoryLedgerStore;
+import io.trigon.ledger.sync.Incarnation;
+import io.trigon.ledger.sync.ResendRequest;
+import io.trigon.ledger.testkit.SettableClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every way to reach a core must do: the answers through a gateway are the answers of the
+ * core, value for value.
+ *
+ * <p>The core behind the gateway is made by the subclass from the given configuration and clock; it
+ * has one lane, so that any accounts go together.
+ */
+public abstract class CoreGatewayContract {
+  protected static final CoreConfig CONFIG =
+      new CoreConfig(CoreId.MAINFRAME, new Lanes(1), BirthRule.MAINFRAME, 10);
+
+  private final SettableClock clock = new SettableClock();
+  private LedgerCore twin;
+  private CoreGateway gateway;
+
+  /**
+   * A gateway to a new core over an empty store.
+   *
+   * @param core the core to be reached; it lives in this process
+   */
+  protected abstract CoreGateway gatewayTo(LedgerCore core);
+
+  @BeforeEach
+  void connect() {
+    twin = newCore();
+    gateway = gatewayTo(newCore());
+  }
+
+  private LedgerCore newCore() {
+    return new LedgerCore(
+        new InMemoryLedgerStore(CONFIG, new Incarnation(1, 99)), clock, CoreSettings.DEFAULTS);
+  }
+
+  /** Posts the same to the core behind the gateway and to its twin, and expects the same. */
+  private List<Outcome> post(Command... commands) {
+    List<Outcome> outcomes = get(gateway.post(0, List.of(commands)));
+    assertThat(outcomes).isEqualTo(twin.post(0, List.of(commands)));
+    return outcomes;
+  }
+
+  private static <T> T get(CompletableFuture<T> future) {
+    return future.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  void names_its_core() {
+    assertThat(gateway.core()).isEqualTo(CoreId.MAINFRAME);
+    assertThat(gateway.maxBatch()).isBetween(16, 256);
+  }
+
+  @Test
+  void brings_every_type_of_decided_outcome_unchanged() {
+    List<Outcome> outcomes =
+        post(
+            open("A1", 100),
+            credit("A1", "T1", 700),
+            debit("A1", "T2", 900),
+            debit("A1", "T1", 5),
+            credit("A1", "T1", 700),
+            cancel("A1", "T3"),
+            cancel("A1", "T1"));
+    assertThat(outcomes)
+        .extracting(Outcome::code)
+        .containsExactly(
+            "POSTED", "POSTED", "DECLINED", "CONFLICT", "POSTED", "CANCELLED", "POSTED");
+    assertThat(((Decided) outcomes.get(4)).receipt().repeated()).isTrue();
+    assertThat(((Decided) outcomes.get(2)).reason()).isEqualTo(Reason.INSUFFICIENT_FUNDS);
+  }
+
+  @Test
+  void brings_refusals_unchanged() {
+    post(open("A1", 0));
+    assertThat(post(debit("B7", "T1", 1))).containsExactly(new Outcome.UnknownAccount());
+    assertThat(post(debit("A1", "T1", -1)))
+        .containsExactly(new Outcome.Refused(Reason.AMOUNT_NOT_POSITIVE));
+    assertThat(post(move("A1", Epoch.FIRST, CoreId.OPEN)))
+        .containsExactly(
+            new Outcome.MoveRefused(Reason.PEER_SILENT, CoreId.MAINFRAME, Epoch.FIRST));
+    assertThat(post(move("A1", new Epoch(0, 9), CoreId.OPEN)))
+        .containsExactly(
+            new Outcome.MoveRefused(Reason.EPOCH_MISMATCH, CoreId.MAINFRAME, Epoch.FIRST));
+  }
+
+  @Test
+  void brings_a_full_batch_in_order() {
+    int size = gateway.maxBatch();
+    post(open("A1", 0));
+    Command[] credits =
+        IntStream.range(0, size)
+            .mapToObj(n -> credit("A1", "T" + n, n + 1))
+            .toArray(Command[]::new);
+    List<Outcome> outcomes = post(credits);
+    assertThat(outcomes).hasSize(size);
+    assertThat(outcomes)
+        .extracting(outcome -> ((Decided) outcome).receipt().version())
+        .isEqualTo(IntStream.range(0, size).mapToObj(n -> n + 2L).toList());
+  }
+
+  @Test
+  void answers_inquiries_by_key_account_and_version() {
+    post(open("A1", 0), credit("A1", "T1", 700));
+    List<AccountKey> keys =
+        List.of(
+            new AccountKey(account("A1"), key("T1")),
+            new AccountKey(account("A1"), key("T9")),
+            new AccountKey(account("B1"), key("T1")));
+    assertThat(get(gateway.inquire(0, keys))).isEqualTo(twin.inquire(0, keys));
+    assertThat(get(gateway.accounts(0, List.of(account("A1"), account("B1")))))
+        .isEqualTo(twin.accounts(0, List.of(account("A1"), account("B1"))));
+    List<AccountVersion> versions =
+        List.of(new AccountVersion(account("A1"), 2), new AccountVersion(account("A1"), 3));
+    List<Optional<Digest>> chains = get(gateway.chainsAt(0, versions));
+    assertThat(chains).isEqualTo(twin.chainsAt(0, versions));
+    assertThat(chains.get(0)).isPresent();
+    assertThat(chains.get(1)).isEmpty();
+  }
+
+  @Test
+  void pages_through_accounts_and_histories_however_little_fits_a_message() {
+    List<String> ids = IntStream.range(100, 400).mapToObj(n -> "A" + n).toList();
+    for (int from = 0; from < ids.size(); from += 10) {
+      post(ids.subList(from, from + 10).stream().map(id -> open(id, 0)).toArray(Command[]::new));
+    }
+    List<AccountView> accounts = new ArrayList<>();
+    List<AccountView> page = get(gateway.browse(0, null, 1_000));
+    while (!page.isEmpty()) {
+      accounts.addAll(page);
+      page = get(gateway.browse(0, page.get(page.size() - 1).state().account(), 1_000));
+    }
+    assertThat(accounts).isEqualTo(twin.browse(0, null, 1_000));
+
+    for (int n = 0; n < 300; n += 10) {
+      int from = n;
+      post(
+          IntStream.range(from, from + 10)
+              .mapToObj(i -> credit("A100", "T" + i, 1))
+              .toArray(Command[]::new));
+    }
+    List<StoredEntry> history = new ArrayList<>();
+    List<StoredEntry> entries = get(gateway.history(account("A100"), 1, 1_000));
+    while (!entries.isEmpty()) {
+      history.addAll(entries);
+      entries = get(gateway.history(account("A100"), history.size() + 1, 1_000));
+    }
+    assertThat(history).isEqualTo(twin.history(account("A100"), 1, 1_000));
+  }
+
+  @Test
+  void says_where_the_core_stands_and_takes_resend_wishes() {
+    post(open("A1", 0));
+    assertThat(get(gateway.status())).isEqualTo(twin.status());
+    assertThat(get(gateway.resend(new ResendRequest(CoreId.MAINFRAME, 0, 1, 1)))).isNull();
+  }
+}
