@@ -1,0 +1,9 @@
+/**
+ * What both adapters of the grid share: news from answers, marks per lane.
+ *
+ * <p>All of it is pure; the grid is a hint that can cost time, never money.
+ */
+@NullMarked
+package io.trigon.memgrid;
+
+import org.jspecify.annotations.NullMarked;

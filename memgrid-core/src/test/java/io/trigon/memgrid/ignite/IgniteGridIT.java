@@ -1,0 +1,122 @@
+package io.trigon.memgrid.ignite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trigon.ledger.directory.DirectoryEntry;
+import io.trigon.ledger.directory.InFlightRegister.Batch;
+import io.trigon.ledger.lane.Lanes;
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Epoch;
+import io.trigon.ledger.sync.Incarnation;
+import io.trigon.memgrid.GridUnavailableException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.CacheAtomicityMode;
+import org.apache.ignite.cache.CacheWriteSynchronizationMode;
+import org.apache.ignite.cache.PartitionLossPolicy;
+import org.apache.ignite.configuration.CacheConfiguration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IgniteGridIT {
+  private static final Incarnation LIFE = new Incarnation(1, 42);
+
+  private final GridForTests nodes = new GridForTests();
+
+  @AfterEach
+  void stop() {
+    nodes.close();
+  }
+
+  @Test
+  void the_backup_keeps_entries_and_marks_of_a_node_that_is_gone() {
+    IgniteGrid one = nodes.join();
+    IgniteGrid other = nodes.join();
+    Map<AccountId, DirectoryEntry> news = accounts(0, 1_000);
+    new IgniteAccountDirectory(one, Lanes.DEFAULT).learn(news);
+    IgniteAccountDirectory survivor = new IgniteAccountDirectory(other, Lanes.DEFAULT);
+    assertThat(survivor.findAll(news.keySet())).isEqualTo(news);
+    one.close();
+    Awaitility.await().until(() -> other.nodeCount() == 1);
+    assertThat(survivor.findAll(news.keySet())).isEqualTo(news);
+    assertThat(survivor.size()).isEqualTo(1_000);
+  }
+
+  @Test
+  void two_grids_that_are_not_told_of_each_other_do_not_meet(@TempDir Path elsewhere) {
+    IgniteGrid one = nodes.join();
+    try (GridForTests others = new GridForTests()) {
+      IgniteGrid other = others.join();
+      assertThat(one.nodeCount()).isEqualTo(1);
+      assertThat(other.nodeCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_must_not_be_left_to_defaults_is_set() {
+    IgniteGrid grid = nodes.join();
+    for (String name : List.of(GridCaches.DIRECTORY, GridCaches.IN_FLIGHT, GridCaches.MARKS)) {
+      IgniteCache<Object, Object> cache = grid.cache(name);
+      CacheConfiguration<?, ?> configuration = cache.getConfiguration(CacheConfiguration.class);
+      assertThat(configuration.getBackups()).isGreaterThanOrEqualTo(1);
+      assertThat(configuration.getAtomicityMode()).isEqualTo(CacheAtomicityMode.ATOMIC);
+      assertThat(configuration.getWriteSynchronizationMode())
+          .isEqualTo(CacheWriteSynchronizationMode.FULL_SYNC);
+      assertThat(configuration.getPartitionLossPolicy())
+          .isEqualTo(PartitionLossPolicy.READ_WRITE_SAFE);
+    }
+  }
+
+  @Test
+  void a_grid_that_has_stopped_knows_nothing_and_takes_no_batch() {
+    IgniteGrid grid = nodes.join();
+    IgniteAccountDirectory directory = new IgniteAccountDirectory(grid, Lanes.DEFAULT);
+    IgniteInFlightRegister register = new IgniteInFlightRegister(grid);
+    directory.learn(accounts(0, 1));
+    grid.close();
+    assertThat(grid.isUp()).isFalse();
+    assertThat(directory.find(new AccountId("ACC-0000000"))).isEmpty();
+    directory.learn(accounts(0, 1));
+    assertThat(directory.failures()).isEqualTo(2);
+    Batch batch = new Batch("b1", CoreId.OPEN, 0, Instant.EPOCH, Instant.EPOCH, List.of());
+    assertThatThrownBy(() -> register.register(batch))
+        .isInstanceOf(GridUnavailableException.class)
+        .hasMessageContaining("b1");
+  }
+
+  @Test
+  void a_full_directory_forgets_hints_and_goes_on(@TempDir Path work) {
+    GridSettings alone = GridSettings.alone(work);
+    long bytes = 64L << 20;
+    GridSettings small =
+        new GridSettings(work, alone.bindAddress(), 0, 0, List.of(), "", bytes, bytes, 1, 2);
+    try (IgniteGrid grid = IgniteGrid.start(small)) {
+      IgniteAccountDirectory directory = new IgniteAccountDirectory(grid, Lanes.DEFAULT);
+      int accounts = 500_000;
+      for (int from = 0; from < accounts; from += 1_000) {
+        directory.learn(accounts(from, from + 1_000));
+      }
+      assertThat(directory.failures()).isZero();
+      assertThat(directory.size()).isBetween(100_000L, accounts - 1L);
+      assertThat(grid.directoryBytes()).isLessThanOrEqualTo(bytes);
+    }
+  }
+
+  private static Map<AccountId, DirectoryEntry> accounts(int from, int to) {
+    Map<AccountId, DirectoryEntry> news = new HashMap<>();
+    for (int i = from; i < to; i++) {
+      news.put(
+          new AccountId("ACC-%07d".formatted(i)),
+          new DirectoryEntry(CoreId.OPEN, Epoch.FIRST, 1, CoreId.OPEN, LIFE, i + 1, 0, 1));
+    }
+    return news;
+  }
+}
