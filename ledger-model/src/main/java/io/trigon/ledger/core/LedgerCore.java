@@ -99,7 +99,14 @@ public final class LedgerCore {
 
   /** The peer has applied our stream so far. Late and repeated marks change nothing. */
   public void onMark(AppliedMark mark) {
-    if (mark.producer() != core() || mark.position() < 1 || peer.confirmed(mark)) {
+    if (mark.producer() == core() && mark.position() > 0) {
+      confirm(mark);
+      peer.stopped(mark);
+    }
+  }
+
+  private void confirm(AppliedMark mark) {
+    if (peer.confirmed(mark)) {
       return;
     }
     List<SyncMessage> own = store.outbox(mark.lane(), mark.position(), 1);
@@ -114,6 +121,9 @@ public final class LedgerCore {
       return List.of();
     }
     peer.heard(heartbeat, config.sharedDigest(), clock.millis());
+    heartbeat.marks().stream()
+        .filter(mark -> mark.lane() < config.lanes().count())
+        .forEach(this::confirm);
     return replica.missing(heartbeat);
   }
 

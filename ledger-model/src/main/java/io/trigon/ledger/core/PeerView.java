@@ -55,6 +55,11 @@ final class PeerView {
     lanes[mark.lane()].compared(mark, ownHash);
   }
 
+  /** Which accounts the peer lists as stopped; a late mark changes nothing. */
+  void stopped(AppliedMark mark) {
+    lanes[mark.lane()].stopped(mark);
+  }
+
   long confirmedPosition(int lane) {
     return lanes[lane].confirmedPosition();
   }
@@ -125,8 +130,13 @@ final class PeerView {
       }
       confirmed = mark.position();
       disagrees |= !ownHash.equals(mark.laneHash());
-      stopped.clear();
-      mark.stopped().stream().map(AccountVersion::account).forEach(stopped::add);
+    }
+
+    synchronized void stopped(AppliedMark mark) {
+      if (mark.position() >= confirmed) {
+        stopped.clear();
+        mark.stopped().stream().map(AccountVersion::account).forEach(stopped::add);
+      }
     }
 
     synchronized long confirmedPosition() {

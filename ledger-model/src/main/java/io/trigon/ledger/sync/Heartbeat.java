@@ -26,4 +26,23 @@ public record Heartbeat(
   public Heartbeat {
     lanes = List.copyOf(lanes);
   }
+
+  /**
+   * Where this core stands in its peer's stream, as marks: a mark lost with its queue, or forgotten
+   * with a restart, is made good within a second. They name no stopped accounts.
+   */
+  public List<AppliedMark> marks() {
+    return lanes.stream()
+        .filter(lane -> lane.appliedPosition() > 0)
+        .map(
+            lane ->
+                new AppliedMark(
+                    core.peer(),
+                    peerIncarnation,
+                    lane.lane(),
+                    lane.appliedPosition(),
+                    lane.appliedHash(),
+                    List.of()))
+        .toList();
+  }
 }

@@ -204,6 +204,17 @@ class ReplicaTest {
   }
 
   @Test
+  void after_a_restart_the_heartbeat_of_an_idle_peer_confirms_what_it_has_applied() {
+    mainframePosts(300);
+    cores.settle();
+    LedgerCore restarted =
+        new LedgerCore(cores.mainframe.store(), cores.clock, CoreSettings.DEFAULTS);
+    restarted.onHeartbeat(cores.open.heartbeat());
+    assertThat(restarted.post(0, List.of(move("A1", Epoch.FIRST, CoreId.OPEN))).get(0))
+        .isInstanceOf(Outcome.Posted.class);
+  }
+
+  @Test
   void a_message_of_another_incarnation_is_not_taken() {
     List<SyncMessage> messages = mainframePosts(2);
     cores.open.applySync(0, messages.subList(0, 1));
