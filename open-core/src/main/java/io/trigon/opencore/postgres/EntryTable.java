@@ -1,0 +1,142 @@
+package io.trigon.opencore.postgres;
+
+import io.trigon.ledger.entry.AccountVersion;
+import io.trigon.ledger.entry.KnownEntry;
+import io.trigon.ledger.entry.StoredEntry;
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Digest;
+import io.trigon.ledger.model.EntryOutcome;
+import io.trigon.ledger.model.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table {@code entry}. Every question about any number of entries is one statement. */
+final class EntryTable {
+  private static final ArrayInsert<StoredEntry> INSERT =
+      new ArrayInsert<>("entry", EntryColumns.ALL, "");
+
+  private static final List<Column<AccountKey>> KEY =
+      List.of(
+          Column.text("account", k -> k.account().value()),
+          Column.text("source", k -> k.key().source().value()),
+          Column.text("transaction_id", k -> k.key().transactionId()),
+          Column.smallint("leg", k -> k.key().leg().code()));
+
+  private static final List<Column<AccountVersion>> VERSION =
+      List.of(
+          Column.text("account", v -> v.account().value()),
+          Column.bigint("version", AccountVersion::version));
+
+  private static final String SELECT = "SELECT " + EntryColumns.selectList("e");
+
+  /** What was reversed of an entry: the posted reversals that link to its key (R4). */
+  private static final String KNOWN =
+      SELECT
+          + ", (SELECT COALESCE(sum(r.amount_minor), 0)::int8 FROM entry r"
+          + " WHERE r.lane = e.lane AND r.account = e.account AND r.linked_source = e.source"
+          + " AND r.linked_transaction_id = e.transaction_id AND r.linked_leg = e.leg"
+          + " AND r.kind = %d AND r.outcome = %d)"
+              .formatted(Kind.REVERSE.code(), EntryOutcome.POSTED.code())
+          + " FROM unnest(?::text[], ?::text[], ?::text[], ?::int2[])"
+          + " AS k (account, source, transaction_id, leg) JOIN entry e ON e.lane = ?"
+          + " AND e.account = k.account AND e.source = k.source"
+          + " AND e.transaction_id = k.transaction_id AND e.leg = k.leg";
+
+  private static final String CHAINS =
+      "SELECT e.account, e.version, e.chain FROM unnest(?::text[], ?::int8[])"
+          + " AS k (account, version) JOIN entry e ON e.lane = ?"
+          + " AND e.account = k.account AND e.version = k.version";
+
+  private static final String HISTORY =
+      SELECT
+          + " FROM entry e WHERE e.lane = ? AND e.account = ? AND e.version >= ?"
+          + " ORDER BY e.version LIMIT ?";
+
+  private static final String BY_TRANSACTION_ID =
+      SELECT
+          + " FROM entry e WHERE e.transaction_id = ?"
+          + " ORDER BY e.decided_at_millis DESC, e.lane, e.account, e.version LIMIT ?";
+
+  private static final String BY_ORIGIN =
+      SELECT
+          + " FROM entry e WHERE e.producer = ? AND e.lane = ? AND e.position BETWEEN ? AND ?"
+          + " ORDER BY e.position, e.ordinal";
+
+  private EntryTable() {}
+
+  static void append(Connection connection, int lane, List<StoredEntry> entries)
+      throws SQLException {
+    INSERT.execute(connection, lane, entries);
+  }
+
+  static Map<AccountKey, KnownEntry> known(
+      Connection connection, int lane, Collection<AccountKey> keys) throws SQLException {
+    Map<AccountKey, KnownEntry> found = new HashMap<>();
+    if (keys.isEmpty()) {
+      return found;
+    }
+    List<AccountKey> asked = List.copyOf(keys);
+    List<KnownEntry> rows =
+        Sql.list(
+            connection,
+            KNOWN,
+            row -> new KnownEntry(EntryColumns.read(row), row.bigint()),
+            array(KEY.get(0), asked),
+            array(KEY.get(1), asked),
+            array(KEY.get(2), asked),
+            array(KEY.get(3), asked),
+            lane);
+    rows.forEach(row -> found.put(row.stored().entry().accountKey(), row));
+    return found;
+  }
+
+  static Map<AccountVersion, Digest> chainsAt(
+      Connection connection, int lane, Collection<AccountVersion> versions) throws SQLException {
+    Map<AccountVersion, Digest> found = new HashMap<>();
+    if (versions.isEmpty()) {
+      return found;
+    }
+    List<AccountVersion> asked = List.copyOf(versions);
+    List<Map.Entry<AccountVersion, Digest>> rows =
+        Sql.list(
+            connection,
+            CHAINS,
+            row ->
+                Map.entry(
+                    new AccountVersion(new AccountId(row.text()), row.bigint()), row.digest()),
+            array(VERSION.get(0), asked),
+            array(VERSION.get(1), asked),
+            lane);
+    rows.forEach(row -> found.put(row.getKey(), row.getValue()));
+    return found;
+  }
+
+  static List<StoredEntry> history(
+      Connection connection, int lane, AccountId account, long fromVersion, int limit)
+      throws SQLException {
+    return Sql.list(
+        connection, HISTORY, EntryColumns::read, lane, account.value(), fromVersion, limit);
+  }
+
+  static List<StoredEntry> byTransactionId(Connection connection, String id, int limit)
+      throws SQLException {
+    return Sql.list(connection, BY_TRANSACTION_ID, EntryColumns::read, id, limit);
+  }
+
+  /** Entries of a run of messages of one stream, in order of position and ordinal. */
+  static List<StoredEntry> ofMessages(
+      Connection connection, CoreId producer, int lane, long from, long to) throws SQLException {
+    return Sql.list(
+        connection, BY_ORIGIN, EntryColumns::read, (short) producer.code(), lane, from, to);
+  }
+
+  private static <R> Sql.ArrayValue array(Column<R> column, List<R> rows) {
+    return new Sql.ArrayValue(column.type(), column.values().apply(rows));
+  }
+}
