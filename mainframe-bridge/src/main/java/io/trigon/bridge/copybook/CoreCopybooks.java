@@ -48,6 +48,18 @@ public interface CoreCopybooks {
   /** Whether a post of these commands fits one COMMAREA. */
   boolean fits(List<Command> commands);
 
+  /**
+   * Whether a command can be written at all: its texts in the CCSID, its numbers in their pictures.
+   * Ask before it joins a batch, or its batch cannot be sent.
+   */
+  default boolean canEncode(Command command) {
+    try {
+      return encodePost(0, List.of(command)).length > 0;
+    } catch (MalformedRecordException unencodable) {
+      return false;
+    }
+  }
+
   byte[] encodePost(int lane, List<Command> commands);
 
   byte[] encodeInquireKeys(int lane, List<AccountKey> keys);
@@ -93,6 +105,9 @@ public interface CoreCopybooks {
 
   /** The reply to a resend wish. */
   byte[] encodeTaken();
+
+  /** Checks that a reply is that of {@link #encodeTaken}. */
+  void decodeTaken(byte[] commarea);
 
   /** Most entries that an {@link #encodeEntries} reply holds. */
   int maxEntriesPerReply();
