@@ -1,0 +1,51 @@
+package io.trigon.compensation.indoubt;
+
+import io.trigon.ledger.directory.InFlightRegister;
+import io.trigon.ledger.directory.InFlightRegister.Batch;
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Turns what a dead router had in flight into doubts. Each batch is first noted durably, then taken
+ * off the grid; a crash in between only notes it twice, which changes nothing. Several nodes may do
+ * this at once.
+ */
+public final class LeftBatches {
+  // A batch is up to 256 ids; more of them come with the next tick.
+  private static final int BATCHES_AT_ONCE = 4;
+
+  private final InFlightRegister inFlight;
+  private final InDoubtRegister register;
+
+  /** Takes over from one register into the other. */
+  public LeftBatches(InFlightRegister inFlight, InDoubtRegister register) {
+    this.inFlight = inFlight;
+    this.register = register;
+  }
+
+  /** Takes over a bounded number of batches; returns how many. */
+  public int takeOver(Instant now) {
+    List<Batch> left = inFlight.leftByDeadNodes(BATCHES_AT_ONCE);
+    for (Batch batch : left) {
+      for (AccountKey key : batch.keys()) {
+        // A move of ownership is repeated by whoever still wants it, under the same id (R15); an
+        // owner that never heard of it would leave this doubt open for ever.
+        if (!key.key().source().equals(Source.HANDOVER)) {
+          register.open(doubt(batch, key, now));
+        }
+      }
+      inFlight.complete(batch.batchId());
+    }
+    return left.size();
+  }
+
+  private static Doubt doubt(Batch batch, AccountKey key, Instant now) {
+    return new Doubt(
+        key, batch.core(), Reason.CONNECTION_LOST, batch.sentAt(), batch.deadline(), 0, now, "");
+  }
+}

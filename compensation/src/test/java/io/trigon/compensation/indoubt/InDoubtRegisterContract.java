@@ -1,0 +1,122 @@
+package io.trigon.compensation.indoubt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
+import io.trigon.ledger.testkit.TestCommands;
+import io.trigon.ledger.testkit.TwoCores;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every list of doubts does. */
+abstract class InDoubtRegisterContract {
+  protected static final Instant T0 = Instant.parse("2026-01-05T08:00:00.123456Z");
+
+  /** An empty list. */
+  protected abstract InDoubtRegister register();
+
+  @Test
+  void gives_back_what_was_noted_and_noting_it_again_changes_nothing() {
+    InDoubtRegister register = register();
+    Doubt doubt = doubt("t1", T0);
+    register.open(doubt);
+    register.open(
+        new Doubt(
+            doubt.key(),
+            CoreId.MAINFRAME,
+            Reason.COMMIT_UNKNOWN,
+            T0,
+            T0,
+            9,
+            T0.plusSeconds(9),
+            ""));
+    assertThat(register.find(doubt.key())).contains(doubt);
+    assertThat(register.countOpen()).isEqualTo(1);
+    assertThat(register.find(key("t2"))).isEmpty();
+  }
+
+  @Test
+  void ids_that_differ_in_leg_source_or_account_are_different_doubts() {
+    InDoubtRegister register = register();
+    AccountId account = new AccountId("A1");
+    List<AccountKey> keys =
+        List.of(
+            new AccountKey(account, new TransactionKey(Source.DEFAULT, "t", Leg.NONE)),
+            new AccountKey(account, new TransactionKey(Source.DEFAULT, "t", Leg.DEBIT)),
+            new AccountKey(account, new TransactionKey(new Source("B2"), "t", Leg.NONE)),
+            new AccountKey(new AccountId("A2"), TransactionKey.of(Source.DEFAULT, "t")));
+    keys.forEach(key -> register.open(doubt(key, T0)));
+    assertThat(register.open(10)).extracting(Doubt::key).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  @Test
+  void lists_what_is_due_oldest_first_and_no_more_than_asked_for() {
+    InDoubtRegister register = register();
+    register.open(doubt("t2", T0.plusSeconds(2)));
+    register.open(doubt("t1", T0.plusSeconds(1)));
+    register.open(doubt("t3", T0.plusSeconds(3)));
+    assertThat(register.due(T0.plusSeconds(2), 10))
+        .extracting(doubt -> doubt.key().key().transactionId())
+        .containsExactly("t1", "t2");
+    assertThat(register.due(T0.plusSeconds(9), 1)).hasSize(1);
+    assertThat(register.open(10))
+        .extracting(doubt -> doubt.key().key().transactionId())
+        .containsExactly("t1", "t2", "t3");
+  }
+
+  @Test
+  void a_doubt_that_was_put_off_is_due_later() {
+    InDoubtRegister register = register();
+    register.open(doubt("t1", T0));
+    register.retryAt(key("t1"), 3, T0.plusSeconds(5));
+    assertThat(register.due(T0.plusSeconds(4), 10)).isEmpty();
+    Doubt due = register.due(T0.plusSeconds(5), 10).get(0);
+    assertThat(due.attempts()).isEqualTo(3);
+    assertThat(due.since()).isEqualTo(T0);
+    register.retryAt(key("never-noted"), 1, T0);
+    assertThat(register.countOpen()).isEqualTo(1);
+  }
+
+  @Test
+  void a_resolved_doubt_stays_findable_and_is_never_open_again() {
+    InDoubtRegister register = register();
+    register.open(doubt("t1", T0));
+    register.resolve(key("t1"), decided(), T0.plusSeconds(1));
+    register.resolve(key("never-noted"), decided(), T0.plusSeconds(1));
+    register.open(doubt("t1", T0.plusSeconds(2)));
+    register.retryAt(key("t1"), 7, T0.plusSeconds(3));
+    assertThat(register.countOpen()).isZero();
+    assertThat(register.due(T0.plusSeconds(99), 10)).isEmpty();
+    Doubt resolved = register.find(key("t1")).orElseThrow();
+    assertThat(resolved.resolvedAs()).isEqualTo("POSTED");
+    assertThat(resolved.attempts()).isZero();
+    assertThat(register.find(key("never-noted"))).isEmpty();
+  }
+
+  protected static Doubt doubt(String id, Instant since) {
+    return doubt(key(id), since);
+  }
+
+  private static Doubt doubt(AccountKey key, Instant since) {
+    return new Doubt(key, CoreId.OPEN, Reason.NO_REPLY, since, since.plusSeconds(10), 0, since, "");
+  }
+
+  protected static AccountKey key(String id) {
+    return new AccountKey(new AccountId("ACC-1"), TransactionKey.of(Source.DEFAULT, id));
+  }
+
+  private static Outcome.Decided decided() {
+    TwoCores cores = new TwoCores(1);
+    return (Outcome.Decided) cores.post(CoreId.MAINFRAME, TestCommands.open("ACC-1", 0));
+  }
+}

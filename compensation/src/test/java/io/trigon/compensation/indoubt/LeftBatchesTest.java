@@ -1,0 +1,86 @@
+package io.trigon.compensation.indoubt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trigon.ledger.directory.InFlightRegister;
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeftBatchesTest {
+  private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
+
+  private final List<InFlightRegister.Batch> left = new ArrayList<>();
+  private final InMemoryInDoubtRegister register = new InMemoryInDoubtRegister();
+  private final LeftBatches takeover = new LeftBatches(new Left(), register);
+
+  @Test
+  void what_a_dead_router_had_in_flight_becomes_doubts_that_are_due_at_once() {
+    left.add(batch("b1", key(Source.DEFAULT, "t1"), key(Source.DEFAULT, "t2")));
+    assertThat(takeover.takeOver(NOW)).isEqualTo(1);
+    assertThat(left).isEmpty();
+    assertThat(register.due(NOW, 10))
+        .extracting(Doubt::key)
+        .containsExactly(key(Source.DEFAULT, "t1"), key(Source.DEFAULT, "t2"));
+    assertThat(register.due(NOW, 10)).extracting(Doubt::sentTo).containsOnly(CoreId.OPEN);
+    assertThat(takeover.takeOver(NOW)).isZero();
+  }
+
+  @Test
+  void taking_over_twice_after_a_crash_in_between_changes_nothing() {
+    InFlightRegister.Batch batch = batch("b1", key(Source.DEFAULT, "t1"));
+    left.add(batch);
+    takeover.takeOver(NOW);
+    register.retryAt(key(Source.DEFAULT, "t1"), 3, NOW.plusSeconds(5));
+    left.add(batch);
+    takeover.takeOver(NOW.plusSeconds(1));
+    assertThat(register.find(key(Source.DEFAULT, "t1")).orElseThrow().attempts()).isEqualTo(3);
+    assertThat(register.countOpen()).isEqualTo(1);
+  }
+
+  @Test
+  void a_move_of_ownership_is_left_to_whoever_wants_it() {
+    left.add(batch("b1", key(Source.HANDOVER, "m1"), key(Source.DEFAULT, "t1")));
+    takeover.takeOver(NOW);
+    assertThat(register.open(10)).extracting(Doubt::key).containsExactly(key(Source.DEFAULT, "t1"));
+  }
+
+  private static AccountKey key(Source source, String id) {
+    return new AccountKey(new AccountId("A1"), TransactionKey.of(source, id));
+  }
+
+  private static InFlightRegister.Batch batch(String id, AccountKey... keys) {
+    return new InFlightRegister.Batch(
+        id, CoreId.OPEN, 1, NOW.minusSeconds(3), NOW.plusSeconds(2), List.of(keys));
+  }
+
+  /** All that is in it was left by dead nodes. */
+  private final class Left implements InFlightRegister {
+    @Override
+    public void register(Batch batch) {
+      left.add(batch);
+    }
+
+    @Override
+    public void complete(String batchId) {
+      left.removeIf(batch -> batch.batchId().equals(batchId));
+    }
+
+    @Override
+    public List<Batch> leftByDeadNodes(int limit) {
+      return left.stream().limit(limit).toList();
+    }
+
+    @Override
+    public long size() {
+      return left.size();
+    }
+  }
+}
