@@ -3,6 +3,7 @@ package io.trigon.memgrid.ignite;
 import java.util.Collection;
 import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.CacheMode;
+import org.apache.ignite.cache.CacheRebalanceMode;
 import org.apache.ignite.cache.CacheWriteSynchronizationMode;
 import org.apache.ignite.cache.PartitionLossPolicy;
 import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
@@ -61,12 +62,16 @@ final class GridCaches {
           .setCacheMode(CacheMode.PARTITIONED)
           .setBackups(BACKUPS)
           .setAffinity(new RendezvousAffinityFunction(false, DIRECTORY_PARTITIONS)),
+      // SYNC for the two small ones: a node that has joined holds its copies, so the one that was
+      // there before may die at once.
       base(IN_FLIGHT, minimumNodes)
+          .setRebalanceMode(CacheRebalanceMode.SYNC)
           .setDataRegionName(KEEPING_REGION)
           .setCacheMode(CacheMode.PARTITIONED)
           .setBackups(BACKUPS)
           .setAffinity(new RendezvousAffinityFunction(false, SMALL_PARTITIONS)),
       base(MARKS, minimumNodes)
+          .setRebalanceMode(CacheRebalanceMode.SYNC)
           .setDataRegionName(KEEPING_REGION)
           .setCacheMode(CacheMode.REPLICATED)
           .setAffinity(new RendezvousAffinityFunction(false, SMALL_PARTITIONS))

@@ -8,11 +8,17 @@ import io.trigon.ledger.directory.InFlightRegister.Batch;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.model.Epoch;
+import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.memgrid.GridUnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +47,77 @@ class IgniteGridIT {
     IgniteGrid one = nodes.join();
     IgniteGrid other = nodes.join();
     Map<AccountId, DirectoryEntry> news = accounts(0, 1_000);
-    new IgniteAccountDirectory(one, Lanes.DEFAULT).learn(news);
+    IgniteAccountDirectory first = new IgniteAccountDirectory(one, Lanes.DEFAULT);
+    first.learn(news);
     IgniteAccountDirectory survivor = new IgniteAccountDirectory(other, Lanes.DEFAULT);
     assertThat(survivor.findAll(news.keySet())).isEqualTo(news);
+    for (int lane = 0; lane < Lanes.DEFAULT.count(); lane++) {
+      first.learn(new AppliedMark(CoreId.OPEN, LIFE, lane, 1_000, Digest.ZERO, List.of()));
+    }
     one.close();
     Awaitility.await().until(() -> other.nodeCount() == 1);
-    assertThat(survivor.findAll(news.keySet())).isEqualTo(news);
+    assertThat(survivor.findAll(news.keySet()))
+        .hasSameSizeAs(news)
+        .allSatisfy((account, entry) -> assertThat(entry.appliedByMainframe()).isEqualTo(1));
     assertThat(survivor.size()).isEqualTo(1_000);
   }
 
   @Test
-  void two_grids_that_are_not_told_of_each_other_do_not_meet(@TempDir Path elsewhere) {
+  void what_two_nodes_take_with_them_at_once_is_learned_again() {
+    IgniteGrid one = nodes.join();
+    IgniteGrid other = nodes.join();
+    IgniteGrid last = nodes.join();
+    Map<AccountId, DirectoryEntry> news = accounts(0, 3_000);
+    IgniteAccountDirectory survivor = new IgniteAccountDirectory(last, Lanes.DEFAULT);
+    survivor.learn(news);
+    one.close();
+    other.close();
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              survivor.learn(news);
+              assertThat(survivor.findAll(news.keySet())).isEqualTo(news);
+            });
+  }
+
+  @Test
+  void two_grids_that_are_not_told_of_each_other_do_not_meet() {
     IgniteGrid one = nodes.join();
     try (GridForTests others = new GridForTests()) {
       IgniteGrid other = others.join();
       assertThat(one.nodeCount()).isEqualTo(1);
       assertThat(other.nodeCount()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void routers_that_list_each_other_meet_whichever_starts_first(@TempDir Path work)
+      throws IOException {
+    List<Integer> ports = freePorts(3);
+    List<String> all = ports.stream().map(port -> "127.0.0.1:" + port).toList();
+    // The third one never starts: a list may name routers that are down.
+    try (IgniteGrid second = startAmong(work.resolve("2"), all, ports.get(1));
+        IgniteGrid first = startAmong(work.resolve("1"), all, ports.get(0))) {
+      assertThat(second.discoveryAddress()).isEqualTo(all.get(1));
+      Awaitility.await().until(() -> first.nodeCount() == 2 && second.nodeCount() == 2);
+      assertThat(first.nodeNames()).isEqualTo(second.nodeNames()).hasSize(2);
+    }
+  }
+
+  private static IgniteGrid startAmong(Path work, List<String> all, int port) {
+    return IgniteGrid.start(GridSettings.alone(work).among(all, port));
+  }
+
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    }
+    List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+    for (ServerSocket socket : sockets) {
+      socket.close();
+    }
+    return ports;
   }
 
   @Test
