@@ -22,11 +22,11 @@ final class ArrayInsert<R> {
   ArrayInsert(String table, List<Column<R>> columns, String suffix) {
     this.columns = List.copyOf(columns);
     this.sql =
-        "INSERT INTO %s (lane, %s) SELECT ?, u.* FROM unnest(%s) AS u %s"
+        "INSERT INTO %s (lane, %s) SELECT ?, %s %s"
             .formatted(
                 table,
                 columns.stream().map(Column::name).collect(joining(", ")),
-                columns.stream().map(c -> "?::" + c.type() + "[]").collect(joining(", ")),
+                columns.stream().map(c -> "unnest(?::" + c.type() + "[])").collect(joining(", ")),
                 suffix);
   }
 

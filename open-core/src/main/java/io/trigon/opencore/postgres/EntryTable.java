@@ -35,7 +35,11 @@ final class EntryTable {
 
   private static final String SELECT = "SELECT " + EntryColumns.selectList("e");
 
-  /** What was reversed of an entry: the posted reversals that link to its key (R4). */
+  /**
+   * Looks each key up by itself: LIMIT keeps the planner from turning the join around, which it
+   * does while it believes the table to be empty, and would scan a whole lane for 256 keys. With
+   * the entry comes what was reversed of it: the posted reversals that link to its key (R4).
+   */
   private static final String KNOWN =
       SELECT
           + ", (SELECT COALESCE(sum(r.amount_minor), 0)::int8 FROM entry r"
@@ -44,14 +48,16 @@ final class EntryTable {
           + " AND r.kind = %d AND r.outcome = %d)"
               .formatted(Kind.REVERSE.code(), EntryOutcome.POSTED.code())
           + " FROM unnest(?::text[], ?::text[], ?::text[], ?::int2[])"
-          + " AS k (account, source, transaction_id, leg) JOIN entry e ON e.lane = ?"
-          + " AND e.account = k.account AND e.source = k.source"
-          + " AND e.transaction_id = k.transaction_id AND e.leg = k.leg";
+          + " AS k (account, source, transaction_id, leg) CROSS JOIN LATERAL"
+          + " (SELECT * FROM entry f WHERE f.lane = ? AND f.account = k.account"
+          + " AND f.source = k.source AND f.transaction_id = k.transaction_id AND f.leg = k.leg"
+          + " LIMIT 1) e";
 
   private static final String CHAINS =
-      "SELECT e.account, e.version, e.chain FROM unnest(?::text[], ?::int8[])"
-          + " AS k (account, version) JOIN entry e ON e.lane = ?"
-          + " AND e.account = k.account AND e.version = k.version";
+      "SELECT k.account, k.version, e.chain FROM unnest(?::text[], ?::int8[])"
+          + " AS k (account, version) CROSS JOIN LATERAL"
+          + " (SELECT f.chain FROM entry f WHERE f.lane = ? AND f.account = k.account"
+          + " AND f.version = k.version LIMIT 1) e";
 
   private static final String HISTORY =
       SELECT
@@ -60,7 +66,7 @@ final class EntryTable {
 
   private static final String BY_TRANSACTION_ID =
       SELECT
-          + " FROM entry e WHERE e.transaction_id = ?"
+          + " FROM entry e WHERE e.lane IN (SELECT lane FROM lane) AND e.transaction_id = ?"
           + " ORDER BY e.decided_at_millis DESC, e.lane, e.account, e.version LIMIT ?";
 
   private static final String BY_ORIGIN =
