@@ -1,5 +1,7 @@
 package io.trigon.ledger.model;
 
+import java.util.regex.Pattern;
+
 /**
  * The id of an account: 1 to 34 characters (ISO 13616 IBANs fit), never reused.
  *
@@ -11,6 +13,8 @@ package io.trigon.ledger.model;
 public record AccountId(String value) implements Comparable<AccountId> {
   /** Longest account id, in characters. */
   public static final int MAX_LENGTH = 34;
+
+  private static final Pattern CONTROL_NAME = Pattern.compile("/(MAINFRAME|OPEN)/L[0-9]{3}");
 
   public AccountId {
     if (!isControlName(value)) {
@@ -34,7 +38,7 @@ public record AccountId(String value) implements Comparable<AccountId> {
   }
 
   private static boolean isControlName(String value) {
-    return value.matches("/(MAINFRAME|OPEN)/L[0-9]{3}");
+    return value.startsWith("/") && CONTROL_NAME.matcher(value).matches();
   }
 
   @Override

@@ -16,9 +16,13 @@ public record Currency(String code) {
   private static final Map<String, Integer> DIGITS = new ConcurrentHashMap<>();
 
   public Currency {
-    if (!code.isEmpty() && !code.matches("[A-Z]{3}")) {
+    if (!code.isEmpty() && !isThreeCapitals(code)) {
       throw new IllegalArgumentException("currency must be three capital letters: '" + code + "'");
     }
+  }
+
+  private static boolean isThreeCapitals(String code) {
+    return code.length() == 3 && code.chars().allMatch(c -> c >= 'A' && c <= 'Z');
   }
 
   /** Whether ISO 4217, as this JDK knows it, has the code, with a number of minor digits. */
