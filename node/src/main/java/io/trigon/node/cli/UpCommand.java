@@ -1,0 +1,64 @@
+package io.trigon.node.cli;
+
+import io.trigon.node.BadInputException;
+import io.trigon.node.NodeSettings;
+import io.trigon.node.Role;
+import io.trigon.node.Triangle;
+import io.trigon.node.config.LocalTriangle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts a node and leaves it up until it is told to stop. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start the triangle (or some of its roles) and leave it up until stopped.")
+final class UpCommand implements Callable<Integer> {
+  private final Screen screen;
+
+  @Mixin private NodeOptions node = new NodeOptions();
+
+  @Option(names = "--rules", paramLabel = "FILE", description = "Routing rules.")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--roles",
+      paramLabel = "ROLE",
+      split = ",",
+      description =
+          "What this node plays: router, open-core, mainframe, monitor, broker (default: all).")
+  private List<String> roles = new ArrayList<>();
+
+  UpCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    NodeSettings settings = node.settings(NodeSettings.DEFAULT_HTTP_PORT, roleSet(), rules);
+    try (Triangle triangle = LocalTriangle.start(settings)) {
+      screen.say("Trigon is up at " + triangle.url() + " (stop it with Ctrl-C)");
+      UntilStopped.await();
+    }
+    return ExitCode.GOOD;
+  }
+
+  private Set<Role> roleSet() {
+    if (roles.isEmpty()) {
+      return Role.all();
+    }
+    try {
+      return roles.stream().map(name -> Role.ofName(name.strip())).collect(Collectors.toSet());
+    } catch (IllegalArgumentException unknown) {
+      throw new BadInputException(unknown.getMessage());
+    }
+  }
+}
