@@ -2,10 +2,12 @@ package io.trigon.opencore.config;
 
 import io.trigon.ledger.core.CoreSettings;
 import io.trigon.ledger.core.LedgerCore;
+import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.opencore.postgres.ExternalPostgres;
 import io.trigon.opencore.postgres.PostgresLedgerStore;
 import io.trigon.opencore.postgres.PostgresServer;
+import io.trigon.opencore.postgres.PostgresStoreSettings;
 import io.trigon.opencore.postgres.embedded.EmbeddedPostgresServer;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,12 +30,13 @@ public class OpenCoreConfiguration {
   @Bean(destroyMethod = "close")
   PostgresLedgerStore openCoreStore(
       OpenCoreProperties properties, ObjectProvider<EmbeddedPostgresServer> embedded) {
+    PostgresStoreSettings settings = properties.store(); // refused before a server is started
+    CoreConfig config = properties.core();
     PostgresServer server =
         properties.isEmbedded()
             ? embedded.getObject()
             : new ExternalPostgres(properties.url(), properties.username(), properties.password());
-    return PostgresLedgerStore.open(
-        server, properties.database(), properties.core(), properties.store());
+    return PostgresLedgerStore.open(server, properties.database(), config, settings);
   }
 
   /** The core over it. */

@@ -26,11 +26,11 @@ import java.util.concurrent.Future;
 /**
  * How many entries a second the open core decides, hashes and stores: units of work of 256 on 4
  * lanes, accounts and ids at random. Run by hand, bounded by its arguments: {@code [seconds]
- * [accounts per lane] [folder]}.
+ * [accounts per lane] [commands per unit of work]}.
  */
 public final class StoreBenchmark {
   private static final int LANES = 4;
-  private static final int BATCH = 256;
+  private static final int MAX_BATCH = 256;
   private static final long SEED = 20_260_105;
 
   private StoreBenchmark() {}
@@ -38,7 +38,8 @@ public final class StoreBenchmark {
   public static void main(String[] args) throws Exception {
     int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
     int accounts = args.length > 1 ? Integer.parseInt(args[1]) : 5_000;
-    Path folder = args.length > 2 ? Path.of(args[2]) : TestServer.newFolder();
+    int batch = args.length > 2 ? Integer.parseInt(args[2]) : MAX_BATCH;
+    Path folder = TestServer.newFolder();
     CoreConfig config =
         new CoreConfig(CoreId.OPEN, new Lanes(LANES), new BirthRule(CoreId.OPEN, Map.of()), 10);
     try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(folder);
@@ -47,8 +48,8 @@ public final class StoreBenchmark {
                 server, TestServer.newDatabase(), config, PostgresStoreSettings.DEFAULTS)) {
       LedgerCore core = new LedgerCore(store, Clock.systemUTC(), CoreSettings.DEFAULTS);
       List<List<AccountId>> ofLane = openAccounts(core, accounts);
-      measure("warm-up", core, ofLane, Math.max(1, seconds / 2));
-      measure("measured", core, ofLane, seconds);
+      measure("warm-up", core, ofLane, batch, Math.max(1, seconds / 2));
+      measure("measured", core, ofLane, batch, seconds);
       System.out.println(store.totals());
     }
     TestServer.delete(folder);
@@ -66,9 +67,9 @@ public final class StoreBenchmark {
     }
     for (int lane = 0; lane < LANES; lane++) {
       List<AccountId> ids = ofLane.get(lane);
-      for (int from = 0; from < ids.size(); from += BATCH) {
+      for (int from = 0; from < ids.size(); from += MAX_BATCH) {
         List<Command> opens =
-            ids.subList(from, Math.min(ids.size(), from + BATCH)).stream()
+            ids.subList(from, Math.min(ids.size(), from + MAX_BATCH)).stream()
                 .map(id -> TestCommands.open(id.value(), 1_000_000))
                 .toList();
         requirePosted(core.post(lane, opens));
@@ -78,7 +79,8 @@ public final class StoreBenchmark {
   }
 
   private static void measure(
-      String name, LedgerCore core, List<List<AccountId>> ofLane, int seconds) throws Exception {
+      String name, LedgerCore core, List<List<AccountId>> ofLane, int batch, int seconds)
+      throws Exception {
     double javaBefore = cpuSeconds(ProcessHandle.current());
     double postgresBefore = postgresCpuSeconds();
     long start = System.nanoTime();
@@ -87,7 +89,7 @@ public final class StoreBenchmark {
     List<Callable<Long>> workers = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
       int number = lane;
-      workers.add(() -> postUntil(core, number, ofLane.get(number), end));
+      workers.add(() -> postUntil(core, number, ofLane.get(number), batch, end));
     }
     long posted = 0;
     for (Future<Long> worker : threads.invokeAll(workers)) {
@@ -116,12 +118,13 @@ public final class StoreBenchmark {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
   }
 
-  private static long postUntil(LedgerCore core, int lane, List<AccountId> accounts, long end) {
+  private static long postUntil(
+      LedgerCore core, int lane, List<AccountId> accounts, int size, long end) {
     Random random = new Random(SEED + lane + end);
     long posted = 0;
     while (System.nanoTime() < end) {
-      List<Command> batch = new ArrayList<>(BATCH);
-      for (int i = 0; i < BATCH; i++) {
+      List<Command> batch = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
         String account = accounts.get(random.nextInt(accounts.size())).value();
         String id = Long.toHexString(random.nextLong());
         long minor = 1 + random.nextInt(10_000);
@@ -131,7 +134,7 @@ public final class StoreBenchmark {
                 : TestCommands.debit(account, id, minor));
       }
       requirePosted(core.post(lane, batch));
-      posted += BATCH;
+      posted += size;
     }
     return posted;
   }
