@@ -63,7 +63,7 @@ final class ReplaySummary {
     List<String> lines = new ArrayList<>();
     report.failures().stream().limit(MAX_NAMED).forEach(lines::add);
     if (report.failures().size() > MAX_NAMED) {
-      lines.add("… and " + (report.failures().size() - MAX_NAMED) + " more (see --report)");
+      lines.add("... and " + (report.failures().size() - MAX_NAMED) + " more (see --report)");
     }
     return lines;
   }

@@ -66,7 +66,7 @@ public final class Screen {
     }
     lastBarNanos = now;
     int filled = (int) (done * BAR_WIDTH / total);
-    String bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+    String bar = "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled);
     err.printf(Locale.ROOT, "\r\u001b[K%s %s %,d of %,d%s", what, bar, done, total, more);
     err.flush();
     barShown = true;

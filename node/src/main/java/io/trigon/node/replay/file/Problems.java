@@ -28,7 +28,7 @@ final class Problems {
 
   /** A value as it is shown in a reason: on one line, not longer than it helps. */
   static String quote(String value) {
-    String shown = value.length() > MAX_QUOTED ? value.substring(0, MAX_QUOTED) + "…" : value;
+    String shown = value.length() > MAX_QUOTED ? value.substring(0, MAX_QUOTED) + "..." : value;
     return "'" + shown.replaceAll("\\p{Cntrl}", "?") + "'";
   }
 }
