@@ -7,15 +7,18 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** An Artemis broker, in this process or remote. Thread-safe. */
 public final class ArtemisProvider implements MqProvider {
-  /** Longest wait for an answer of the broker, milliseconds; beyond it the connection counts as lost. */
+  /**
+   * Longest wait for an answer of the broker, milliseconds; beyond it the connection counts as
+   * lost.
+   */
   private static final long CALL_TIMEOUT_MILLIS = 10_000;
 
   /** A remote broker that is silent for so long is lost, milliseconds. */
   private static final long SILENCE_MILLIS = 10_000;
 
   /**
-   * Messages up to this size travel in one packet, bytes; above it Artemis writes a file for each. A sync message of 256 entries
-   * stays below.
+   * Messages up to this size travel in one packet, bytes; above it Artemis writes a file for each.
+   * A sync message of 256 entries stays below.
    */
   static final int LARGE_MESSAGE_BYTES = 1 << 20;
 

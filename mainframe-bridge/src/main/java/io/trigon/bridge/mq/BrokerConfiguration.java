@@ -19,8 +19,9 @@ import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 /**
  * The embedded broker's configuration: every commit synced to disk, every queue bounded.
  *
- * <p>A full queue <em>refuses</em> instead of blocking: the sender rolls back and comes again, and the truth is in a store's outbox,
- * so nothing is lost and no thread hangs. Only {@code PARKED} pages to disk, since what nobody could read exists nowhere else.
+ * <p>A full queue <em>refuses</em> instead of blocking: the sender rolls back and comes again, and
+ * the truth is in a store's outbox, so nothing is lost and no thread hangs. Only {@code PARKED}
+ * pages to disk, since what nobody could read exists nowhere else.
  */
 final class BrokerConfiguration {
   /** Name of the TCP acceptor. */
@@ -31,7 +32,10 @@ final class BrokerConfiguration {
   /** Sync lanes, control and request queues: some hundred sync messages of 256 entries each. */
   static final long MAX_QUEUE_BYTES = 32 * MIB;
 
-  /** News and replies are repeated or asked for again: when nobody reads them, they are dropped beyond this. */
+  /**
+   * News and replies are repeated or asked for again: when nobody reads them, they are dropped
+   * beyond this.
+   */
   static final long MAX_DROPPING_BYTES = 8 * MIB;
 
   /** Parked messages kept on disk; beyond it the stream stands until a person has looked. */
@@ -40,19 +44,25 @@ final class BrokerConfiguration {
   /** All queues together in memory, at most a quarter of the heap. */
   private static final long MAX_MEMORY_BYTES = 256 * MIB;
 
-  /** How often expired messages are looked for: replies and requests of a dead process must not fill a queue. */
+  /**
+   * How often expired messages are looked for: replies and requests of a dead process must not fill
+   * a queue.
+   */
   private static final long EXPIRY_SCAN_MILLIS = 1_000;
 
   /**
-   * Longest wait of a commit for others to share its sync, nanoseconds. Artemis' default for NIO, 3.3 ms, would be the largest part
-   * of a small commit's time.
+   * Longest wait of a commit for others to share its sync, nanoseconds. Artemis' default for NIO,
+   * 3.3 ms, would be the largest part of a small commit's time.
    */
   private static final int JOURNAL_WAIT_NANOS = 200_000;
 
   /** Holds the largest message that is not written as a file of its own. */
   private static final int JOURNAL_BUFFER_BYTES = 2 * ArtemisProvider.LARGE_MESSAGE_BYTES;
 
-  /** How long a start waits for another process to give up the directory; a killed one gives it up at once. */
+  /**
+   * How long a start waits for another process to give up the directory; a killed one gives it up
+   * at once.
+   */
   private static final long LOCK_MILLIS = 3_000;
 
   /** Above it the broker refuses messages rather than fail in the middle of a write. */
@@ -138,6 +148,7 @@ final class BrokerConfiguration {
         .setAutoDeleteQueues(false)
         .setMaxSizeBytes(maxBytes)
         .setAddressFullMessagePolicy(whenFull)
-        .setMaxDeliveryAttempts(-1); // our receivers park what they cannot read; the broker never gives up on a message
+        .setMaxDeliveryAttempts(
+            -1); // our receivers park what they cannot read; the broker never gives up on a message
   }
 }

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param directory where journal, bindings and pages live; kept between starts
  * @param listenHost address of the TCP acceptor; loopback unless other machines join
- * @param listenPort port of the TCP acceptor, {@link #ANY_PORT} for a free one, {@link #NO_PORT} for none
+ * @param listenPort port of the TCP acceptor, {@link #ANY_PORT} for a free one, {@link #NO_PORT}
+ *     for none
  * @param vmId number of the in-VM acceptor, unique in this process
  * @param names queue names, for the limits of each kind of queue
  */

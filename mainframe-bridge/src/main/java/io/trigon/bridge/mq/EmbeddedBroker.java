@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A durable Artemis in this process. What was committed is on disk, also after {@code kill -9}; a second start on the same directory
- * finds it again, and a second process on the same directory is refused by the journal's lock.
+ * A durable Artemis in this process. What was committed is on disk, also after {@code kill -9}; a
+ * second start on the same directory finds it again, and a second process on the same directory is
+ * refused by the journal's lock.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -104,8 +105,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static int actualPort(EmbeddedActiveMQ server) {
     Acceptor acceptor =
         server.getActiveMQServer().getRemotingService().getAcceptor(BrokerConfiguration.TCP);
-    return acceptor instanceof NettyAcceptor netty
-        ? netty.getActualPort()
-        : BrokerSettings.NO_PORT;
+    return acceptor instanceof NettyAcceptor netty ? netty.getActualPort() : BrokerSettings.NO_PORT;
   }
 }

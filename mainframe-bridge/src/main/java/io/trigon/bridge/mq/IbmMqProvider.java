@@ -11,10 +11,11 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 /**
- * A queue manager of IBM MQ, reached as a client. Queues are not created: names and needed attributes stand in the runbook.
- * Thread-safe.
+ * A queue manager of IBM MQ, reached as a client. Queues are not created: names and needed
+ * attributes stand in the runbook. Thread-safe.
  *
- * <p>Automatic reconnection, read-ahead and asynchronous put are off: each of them hides what became of a message.
+ * <p>Automatic reconnection, read-ahead and asynchronous put are off: each of them hides what
+ * became of a message.
  */
 public final class IbmMqProvider implements MqProvider {
   /** MQMD.Format of a message that begins with an MQCIH. */
@@ -81,8 +82,8 @@ public final class IbmMqProvider implements MqProvider {
   }
 
   /**
-   * The client reads these once, when its classes are first used. Without them a black-holed address hangs for 135 s and a silent
-   * peer for ever.
+   * The client reads these once, when its classes are first used. Without them a black-holed
+   * address hangs for 135 s and a silent peer for ever.
    */
   private static void setClientDefaults(String clientLog) {
     setUnlessGiven("com.ibm.mq.cfg.TCP.Connect_Timeout", "3");

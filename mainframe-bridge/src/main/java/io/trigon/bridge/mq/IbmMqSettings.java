@@ -9,7 +9,8 @@ package io.trigon.bridge.mq;
  * @param queueManager its name; may be empty for the channel's default
  * @param user empty for none
  * @param password empty for none
- * @param clientLog file for the client's own log; the client otherwise drops it into the working directory
+ * @param clientLog file for the client's own log; the client otherwise drops it into the working
+ *     directory
  */
 public record IbmMqSettings(
     String host,
@@ -22,6 +23,7 @@ public record IbmMqSettings(
 
   @Override
   public String toString() {
-    return "IBM MQ %s(%d) channel %s queue manager '%s'".formatted(host, port, channel, queueManager);
+    return "IBM MQ %s(%d) channel %s queue manager '%s'"
+        .formatted(host, port, channel, queueManager);
   }
 }

@@ -5,8 +5,8 @@ import io.trigon.ledger.model.CoreId;
 /**
  * The names of all queues.
  *
- * @param prefix what all of them begin with; 1 to 12 upper-case letters, digits or dots, so that every name fits the 48 characters
- *     of IBM MQ
+ * @param prefix what all of them begin with; 1 to 12 upper-case letters, digits or dots, so that
+ *     every name fits the 48 characters of IBM MQ
  */
 public record MqNames(String prefix) {
   /** {@code TRIGON}. */
@@ -48,7 +48,8 @@ public record MqNames(String prefix) {
   /**
    * Replies for one instance of this process and one core.
    *
-   * @param instanceId unique among running processes and kept across restarts; letters, digits, dots, hyphens become upper case
+   * @param instanceId unique among running processes and kept across restarts; letters, digits,
+   *     dots, hyphens become upper case
    */
   public String reply(String instanceId, CoreId core) {
     String instance = instanceId.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9.]", "_");

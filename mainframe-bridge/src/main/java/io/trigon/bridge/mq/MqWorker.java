@@ -17,15 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One named daemon thread with one connection and one session, until closed. When anything fails (the connection, or the work itself)
- * the session is thrown away with what it had not committed, and after a bounded backoff the work starts again on a new one.
+ * One named daemon thread with one connection and one session, until closed. When anything fails
+ * (the connection, or the work itself) the session is thrown away with what it had not committed,
+ * and after a bounded backoff the work starts again on a new one.
  *
  * <p>Thread-safe; start once, close once or more.
  */
 public final class MqWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MqWorker.class);
 
-  /** How long closing waits for the work to end by itself, then for it to end without its connection, milliseconds. */
+  /**
+   * How long closing waits for the work to end by itself, then for it to end without its
+   * connection, milliseconds.
+   */
   private static final long CLOSE_MILLIS = 3_000;
 
   private final String name;
@@ -41,7 +45,10 @@ public final class MqWorker implements AutoCloseable {
 
   /** What a worker does with a live session. */
   public interface Work {
-    /** Works until {@link Link#isOpen} is false. Any exception ends the session; the work is called again with a new one. */
+    /**
+     * Works until {@link Link#isOpen} is false. Any exception ends the session; the work is called
+     * again with a new one.
+     */
     void run(Link link) throws JMSException, InterruptedException;
 
     /** There is no session (any more); called after every failed attempt as well. */
@@ -52,7 +59,8 @@ public final class MqWorker implements AutoCloseable {
    * A worker, not started yet.
    *
    * @param name of its thread
-   * @param transacted whether sends and receives become valid by {@code commit} only; else they are acknowledged one by one
+   * @param transacted whether sends and receives become valid by {@code commit} only; else they are
+   *     acknowledged one by one
    */
   public MqWorker(String name, MqProvider provider, boolean transacted, Work work) {
     this(name, provider, provider.connectionFactory(), transacted, work);
@@ -78,7 +86,9 @@ public final class MqWorker implements AutoCloseable {
     return this;
   }
 
-  /** Ends the work: in good order if it notices within seconds, else by taking its connection away. */
+  /**
+   * Ends the work: in good order if it notices within seconds, else by taking its connection away.
+   */
   @Override
   public void close() {
     stopping.countDown();

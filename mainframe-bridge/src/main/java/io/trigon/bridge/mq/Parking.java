@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a message that nobody can read on the parked queue, with the reason, so that nothing is lost. In a transacted session the
- * message leaves its own queue and arrives there by the same commit. No program of the mainframe reads this queue, so its messages
- * carry properties.
+ * Puts a message that nobody can read on the parked queue, with the reason, so that nothing is
+ * lost. In a transacted session the message leaves its own queue and arrives there by the same
+ * commit. No program of the mainframe reads this queue, so its messages carry properties.
  */
 public final class Parking {
   /** Why: offset and field for a malformed record. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The "COBOL programs" {@code TRGPOST}, {@code TRGINQ} and {@code TRGBRWS}: each call is one task. Thread-safe; as idempotent as the
- * core's commands, that is by account and key.
+ * The "COBOL programs" {@code TRGPOST}, {@code TRGINQ} and {@code TRGBRWS}: each call is one task.
+ * Thread-safe; as idempotent as the core's commands, that is by account and key.
  */
 public final class CorePrograms {
   private final LedgerCore core;
@@ -23,10 +23,12 @@ public final class CorePrograms {
   }
 
   /**
-   * Runs a program. Pages larger than a COMMAREA are cut to what fits; the caller asks for the rest.
+   * Runs a program. Pages larger than a COMMAREA are cut to what fits; the caller asks for the
+   * rest.
    *
    * @param program one of the names in {@link CoreCopybooks}
-   * @throws MalformedRecordException if the COMMAREA does not fit the program's copybook; then nothing was done
+   * @throws MalformedRecordException if the COMMAREA does not fit the program's copybook; then
+   *     nothing was done
    * @throws io.trigon.ledger.store.StoreException if a read failed in the store
    */
   public byte[] run(String program, byte[] commarea) {
@@ -52,8 +54,7 @@ public final class CorePrograms {
     }
     if (request instanceof Request.History history) {
       int limit = Math.min(history.limit(), copybooks.maxEntriesPerReply());
-      return copybooks.encodeEntries(
-          core.history(history.account(), history.fromVersion(), limit));
+      return copybooks.encodeEntries(core.history(history.account(), history.fromVersion(), limit));
     }
     if (request instanceof Request.Resend resend) {
       lane(resend.request().lane());

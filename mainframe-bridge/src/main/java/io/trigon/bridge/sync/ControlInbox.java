@@ -10,7 +10,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 
-/** A queue of control messages, received over one transacted session; what cannot be read is parked. Used by one thread. */
+/**
+ * A queue of control messages, received over one transacted session; what cannot be read is parked.
+ * Used by one thread.
+ */
 final class ControlInbox {
   /** Messages per commit: they are small, and hearing one twice changes nothing. */
   private static final int MAX_MESSAGES = 64;

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A core's conversation with its peer beside the streams: one heartbeat a second out; marks, heartbeats and resend wishes in.
+ * A core's conversation with its peer beside the streams: one heartbeat a second out; marks,
+ * heartbeats and resend wishes in.
  *
- * <p>When the peer speaks after a silence it may have started anew and know no marks: it is told them again. Thread-safe; start once.
+ * <p>When the peer speaks after a silence it may have started anew and know no marks: it is told
+ * them again. Thread-safe; start once.
  */
 public final class ControlShell implements AutoCloseable {
   /** One heartbeat per core and second carries all lanes (R19). */

@@ -33,8 +33,7 @@ final class LaneInbox {
   private final String queue;
   private final MessageConsumer consumer;
 
-  LaneInbox(
-      SyncEndpoint endpoint, LedgerCore core, int lane, MqWorker.Link link, SyncSender sender)
+  LaneInbox(SyncEndpoint endpoint, LedgerCore core, int lane, MqWorker.Link link, SyncSender sender)
       throws JMSException {
     this.endpoint = endpoint;
     this.core = core;
@@ -50,7 +49,8 @@ final class LaneInbox {
    * Takes what is there and applies it; false if there was nothing.
    *
    * @param waitMillis how long to wait for a first message, 0 for not at all
-   * @throws StoreException if the store failed: the caller throws the session away and the messages come again
+   * @throws StoreException if the store failed: the caller throws the session away and the messages
+   *     come again
    */
   boolean drain(long waitMillis) throws JMSException {
     Message first = waitMillis > 0 ? consumer.receive(waitMillis) : consumer.receiveNoWait();

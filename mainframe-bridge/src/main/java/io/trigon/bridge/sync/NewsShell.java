@@ -6,8 +6,8 @@ import io.trigon.ledger.port.SyncListener;
 import jakarta.jms.JMSException;
 
 /**
- * Brings copies of marks and heartbeats to the grid. Of several routers each gets a part: the grid is common to them. Thread-safe;
- * start once.
+ * Brings copies of marks and heartbeats to the grid. Of several routers each gets a part: the grid
+ * is common to them. Thread-safe; start once.
  */
 public final class NewsShell implements AutoCloseable {
   private final SyncEndpoint endpoint;

@@ -13,7 +13,8 @@ import io.trigon.bridge.mq.MqProvider;
  */
 public record SyncEndpoint(MqProvider provider, MqNames names, CoreCopybooks copybooks) {
   /**
-   * Heartbeats, copies for the grid and resend wishes are repeated anyway; older ones only delay newer ones, milliseconds.
+   * Heartbeats, copies for the grid and resend wishes are repeated anyway; older ones only delay
+   * newer ones, milliseconds.
    */
   static final long NEWS_TIME_TO_LIVE_MILLIS = 10_000;
 }

@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Receives the peer's streams for a core: drains what is there of a lane, applies it in one unit of work, answers with one mark, and
- * commits the session only after the store has committed. If anything fails in between, the messages are delivered again and the
- * machine sees that it has them.
+ * Receives the peer's streams for a core: drains what is there of a lane, applies it in one unit of
+ * work, answers with one mark, and commits the session only after the store has committed. If
+ * anything fails in between, the messages are delivered again and the machine sees that it has
+ * them.
  *
  * <p>Thread-safe; start once.
  */
 public final class SyncReceiverShell implements AutoCloseable {
   /**
-   * Threads unless configured, at most one per lane: a thread with one lane sleeps on its queue, one with several takes turns.
+   * Threads unless configured, at most one per lane: a thread with one lane sleeps on its queue,
+   * one with several takes turns.
    */
   public static final int DEFAULT_THREADS = 8;
 
@@ -29,7 +31,8 @@ public final class SyncReceiverShell implements AutoCloseable {
   public SyncReceiverShell(SyncEndpoint endpoint, LedgerCore core, int threads) {
     for (List<Integer> lanes : LaneShare.deal(core.store().config().lanes().count(), threads)) {
       String name = SyncSender.threadName(core.core(), "receiver", workers.size() + 1);
-      workers.add(new MqWorker(name, endpoint.provider(), true, new Receiver(endpoint, core, lanes)));
+      workers.add(
+          new MqWorker(name, endpoint.provider(), true, new Receiver(endpoint, core, lanes)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.trigon.bridge.sync;
 
+import io.trigon.bridge.copybook.MalformedRecordException;
 import io.trigon.bridge.mq.MqWorker;
 import io.trigon.ledger.core.LaneRelay;
 import io.trigon.ledger.core.LedgerCore;
@@ -11,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a core's streams to its peer: persistent, several messages of several lanes per commit, in order per lane, at least once.
- * A message leaves the relay only after the broker has committed it; when a commit fails, or the queue is full, the same messages
- * come again on a new session.
+ * Publishes a core's streams to its peer: persistent, several messages of several lanes per commit,
+ * in order per lane, at least once. A message leaves the relay only after the broker has committed
+ * it; when a commit fails, or the queue is full, the same messages come again on a new session.
  *
  * <p>Thread-safe; start once.
  */
@@ -26,11 +29,22 @@ public final class SyncRelayShell implements AutoCloseable {
   /** Messages of a lane per commit. */
   private static final int MAX_MESSAGES_PER_LANE = 32;
 
-  /** Bytes per commit; with large units of work a commit is full before the messages are counted out. */
+  /**
+   * Bytes per commit; with large units of work a commit is full before the messages are counted
+   * out.
+   */
   private static final int MAX_COMMIT_BYTES = 4 << 20;
 
-  /** Longest sleep without being woken: the safety net if a wake-up is missed, and the time that closing takes. */
+  /**
+   * Longest sleep without being woken: the safety net if a wake-up is missed, and the time that
+   * closing takes.
+   */
   private static final long IDLE_MILLIS = 250;
+
+  /** One line a minute about a lane that stands. */
+  private static final long COMPLAINT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SyncRelayShell.class);
 
   private final List<MqWorker> workers = new ArrayList<>();
 
@@ -63,6 +77,7 @@ public final class SyncRelayShell implements AutoCloseable {
     private final SyncEndpoint endpoint;
     private final List<LaneRelay> relays;
     private final Semaphore work = new Semaphore(0);
+    private long lastComplaintNanos = System.nanoTime() - COMPLAINT_NANOS;
 
     Publisher(SyncEndpoint endpoint, List<LaneRelay> relays) {
       this.endpoint = endpoint;
@@ -95,11 +110,10 @@ public final class SyncRelayShell implements AutoCloseable {
       int bytes = 0;
       for (LaneRelay relay : relays) {
         List<SyncMessage> messages = relay.next(MAX_MESSAGES_PER_LANE);
-        for (SyncMessage message : messages) {
-          bytes += sender.send(message);
-        }
-        if (!messages.isEmpty()) {
-          sent.put(relay, messages);
+        List<SyncMessage> published = new ArrayList<>();
+        bytes += publish(sender, messages, published);
+        if (!published.isEmpty()) {
+          sent.put(relay, published);
           any = true;
         }
         if (bytes >= MAX_COMMIT_BYTES) {
@@ -109,6 +123,38 @@ public final class SyncRelayShell implements AutoCloseable {
       }
       commit(link, sent);
       return any;
+    }
+
+    /**
+     * A message that the peer's copybook cannot carry stops its own lane only; the monitor sees
+     * that stream lag.
+     */
+    private int publish(SyncSender sender, List<SyncMessage> messages, List<SyncMessage> published)
+        throws JMSException {
+      int bytes = 0;
+      for (SyncMessage message : messages) {
+        try {
+          bytes += sender.send(message);
+        } catch (MalformedRecordException unfit) {
+          complain(message, unfit);
+          return bytes;
+        }
+        published.add(message);
+      }
+      return bytes;
+    }
+
+    private void complain(SyncMessage message, MalformedRecordException unfit) {
+      long now = System.nanoTime();
+      if (now - lastComplaintNanos > COMPLAINT_NANOS) {
+        lastComplaintNanos = now;
+        LOG.error(
+            "Lane {} of {} stands at position {}: {}",
+            message.lane(),
+            message.producer(),
+            message.position(),
+            unfit.getMessage());
+      }
     }
 
     private void commit(MqWorker.Link link, Map<LaneRelay, List<SyncMessage>> sent)

@@ -43,7 +43,10 @@ final class SyncSender {
     return body.length;
   }
 
-  /** A mark for the producer, and a copy for the grid. The mark is persistent: the next one may be far away. */
+  /**
+   * A mark for the producer, and a copy for the grid. The mark is persistent: the next one may be
+   * far away.
+   */
   void send(AppliedMark mark) throws JMSException {
     byte[] body = endpoint.copybooks().encode(mark);
     send(names.control(mark.producer()), body, true);

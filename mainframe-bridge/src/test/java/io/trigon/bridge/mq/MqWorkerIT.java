@@ -57,7 +57,8 @@ class MqWorkerIT {
     long started = System.nanoTime();
     try (MqWorker worker = new MqWorker("late", provider, true, counting).start()) {
       await().until(() -> downs.get() >= 3);
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(140));
+      assertThat(Duration.ofNanos(System.nanoTime() - started))
+          .isGreaterThan(Duration.ofMillis(140));
       try (EmbeddedBroker broker = EmbeddedBroker.start(settings)) {
         say(broker.provider(), "late");
         await().atMost(Duration.ofSeconds(10)).until(() -> heard.contains("late"));
