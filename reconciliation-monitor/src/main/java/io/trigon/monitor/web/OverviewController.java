@@ -1,0 +1,64 @@
+package io.trigon.monitor.web;
+
+import io.trigon.monitor.breaks.Break;
+import io.trigon.monitor.breaks.BreakStore;
+import io.trigon.monitor.overview.Monitor;
+import io.trigon.monitor.overview.Overview;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Overview and breaks as JSON. */
+@RestController
+public final class OverviewController {
+  /** Most breaks of one answer. */
+  private static final int MAX_BREAKS = 500;
+
+  private final Monitor monitor;
+  private final BreakStore breaks;
+
+  /** Over the monitor and its breaks. */
+  public OverviewController(Monitor monitor, BreakStore breaks) {
+    this.monitor = monitor;
+    this.breaks = breaks;
+  }
+
+  /** The newest picture; 503 before the first look. */
+  @GetMapping("/v1/overview")
+  public ResponseEntity<Overview> overview() {
+    return monitor
+        .overview()
+        .map(ResponseEntity::ok)
+        .orElseGet(
+            () ->
+                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header("Retry-After", "1")
+                    .build());
+  }
+
+  /** Breaks, newest first; {@code state} is {@code open}, {@code resolved} or left out for both. */
+  @GetMapping("/v1/breaks")
+  public List<Break> breaks(@RequestParam(required = false) @Nullable String state) {
+    return breaks.latest(state == null ? null : stateOf(state), MAX_BREAKS);
+  }
+
+  private static Break.State stateOf(String text) {
+    try {
+      return Break.State.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      ProblemDetail problem =
+          ProblemDetail.forStatusAndDetail(
+              HttpStatus.BAD_REQUEST, "state must be open or resolved: '" + text + "'");
+      problem.setProperty("code", "BAD_PARAMETER");
+      problem.setProperty("action", "leave state out, or write open or resolved");
+      throw new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, unknown);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package io.trigon.router.api;
+
+import io.trigon.ledger.directory.DirectoryEntry;
+import io.trigon.ledger.entry.Entry;
+import io.trigon.ledger.entry.StoredEntry;
+import io.trigon.ledger.model.Currency;
+import io.trigon.ledger.model.Money;
+import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.outcome.Receipt;
+import io.trigon.ledger.store.AccountState;
+import io.trigon.router.decision.RoutingDecision;
+import io.trigon.router.read.AccountAnswer;
+import org.jspecify.annotations.Nullable;
+
+/** What callers get, as JSON. */
+final class Replies {
+  private Replies() {}
+
+  /** What the grid knew when it decided. */
+  record Seen(
+      String owner, String epoch, long gridVersion, long appliedByMainframe, long appliedByOpen) {
+    static @Nullable Seen of(@Nullable DirectoryEntry entry) {
+      return entry == null
+          ? null
+          : new Seen(
+              entry.owner().name(),
+              entry.epoch().toString(),
+              entry.version(),
+              entry.appliedByMainframe(),
+              entry.appliedByOpen());
+    }
+  }
+
+  /** A routing decision: where, by which rule, and what was compared. */
+  record Decision(
+      String core,
+      String preferred,
+      String ruleId,
+      String ruleSet,
+      String handover,
+      String action,
+      String effect,
+      String because,
+      @Nullable Seen seen) {
+    static @Nullable Decision of(@Nullable RoutingDecision decision) {
+      return decision == null
+          ? null
+          : new Decision(
+              decision.core().name(),
+              decision.preferred().name(),
+              decision.rule().ruleId(),
+              java.util.HexFormat.of().toHexDigits(decision.rule().ruleSetHash()),
+              decision.handover().name(),
+              decision.action().name(),
+              decision.effect().name(),
+              decision.effect().sentence(),
+              Seen.of(decision.seen()));
+    }
+  }
+
+  /** The outcome of a transaction that has an entry. */
+  record Transaction(
+      String outcome,
+      String reason,
+      boolean repeated,
+      String transactionId,
+      String source,
+      String account,
+      String kind,
+      long version,
+      String amount,
+      String reversed,
+      String ledgerBalance,
+      String accountingDate,
+      String core,
+      String owner,
+      String epoch,
+      String chain,
+      @Nullable Decision decision) {
+
+    static Transaction of(
+        Outcome.Decided decided, Currency currency, @Nullable RoutingDecision decision) {
+      Receipt receipt = decided.receipt();
+      long reversed =
+          decided instanceof Outcome.Posted posted
+              ? posted.reversedMinor()
+              : decided instanceof Outcome.Reversed ? receipt.amountMinor() : 0;
+      return new Transaction(
+          decided.code(),
+          receipt.reason().name(),
+          receipt.repeated(),
+          receipt.key().transactionId(),
+          receipt.key().source().value(),
+          receipt.account().value(),
+          receipt.kind().name(),
+          receipt.version(),
+          decimal(receipt.amountMinor(), currency),
+          decimal(reversed, currency),
+          decimal(receipt.ledgerAfterMinor(), currency),
+          receipt.accountingDate().toString(),
+          receipt.answeredBy().name(),
+          receipt.ownerAfter().name(),
+          receipt.epochAfter().toString(),
+          receipt.chain().toHex(),
+          Decision.of(decision));
+    }
+  }
+
+  /** An outcome without an entry that is no error of the caller: it is being resolved. */
+  record Pending(String outcome, String reason, String status, @Nullable Decision decision) {}
+
+  /** An account with its freshness. */
+  record Account(
+      String account,
+      String core,
+      String status,
+      String owner,
+      String epoch,
+      long version,
+      String currency,
+      String ledgerBalance,
+      String available,
+      String overdraftLimit,
+      String chain,
+      boolean fresh,
+      long ageMillis,
+      String effect,
+      String because,
+      @Nullable Seen seen) {
+    static Account of(AccountAnswer answer) {
+      AccountState state = answer.view().state();
+      Currency currency = state.currency();
+      return new Account(
+          state.account().value(),
+          answer.view().answeredBy().name(),
+          state.status().name(),
+          state.owner().name(),
+          state.epoch().toString(),
+          state.version(),
+          currency.code(),
+          decimal(state.ledgerMinor(), currency),
+          decimal(state.availableMinor(), currency),
+          decimal(state.overdraftLimitMinor(), currency),
+          state.chain().toHex(),
+          answer.isFresh(),
+          answer.ageMillis(),
+          answer.decision().effect().name(),
+          answer.decision().effect().sentence(),
+          Seen.of(answer.decision().seen()));
+    }
+  }
+
+  /** One line of a history. */
+  record HistoryEntry(
+      long version,
+      String kind,
+      String outcome,
+      String reason,
+      String transactionId,
+      String source,
+      int leg,
+      String amount,
+      String change,
+      String ledgerBalance,
+      long ledgerAfterMinor,
+      long heldAfterMinor,
+      String accountingDate,
+      String owner,
+      String epoch,
+      String channel,
+      String ruleId,
+      String chain,
+      String producer,
+      int lane,
+      long position,
+      long decidedAtMillis) {
+    static HistoryEntry of(StoredEntry stored) {
+      Entry entry = stored.entry();
+      Currency currency = entry.currency();
+      return new HistoryEntry(
+          entry.version(),
+          entry.kind().name(),
+          entry.outcome().name(),
+          entry.reason().name(),
+          entry.key().transactionId(),
+          entry.key().source().value(),
+          entry.key().leg().code(),
+          decimal(entry.amountMinor(), currency),
+          decimal(entry.ledgerDeltaMinor(), currency),
+          decimal(entry.ledgerAfterMinor(), currency),
+          entry.ledgerAfterMinor(),
+          entry.heldAfterMinor(),
+          entry.accountingDate().toString(),
+          entry.ownerAfter().name(),
+          entry.epochAfter().toString(),
+          entry.channel(),
+          entry.rule().ruleId(),
+          stored.chain().toHex(),
+          stored.origin().producer().name(),
+          stored.origin().lane(),
+          stored.origin().position(),
+          stored.decidedAtMillis());
+    }
+  }
+
+  static String decimal(long minor, Currency currency) {
+    return new Money(minor, currency).toDecimal();
+  }
+}

@@ -1,0 +1,152 @@
+package io.trigon.router.api;
+
+import io.trigon.ledger.command.Command;
+import io.trigon.ledger.command.CommandBuilder;
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountingDate;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Currency;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.Money;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.model.TransactionKey;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** From JSON to commands; every fault names its field. Stateless but for the clock. */
+final class RequestReader {
+  private static final String DEFAULT_CHANNEL = "API";
+
+  /** A day: longer than any retry of a caller. */
+  private static final long MAX_DEADLINE_MILLIS = 86_400_000L;
+
+  private final Clock clock;
+
+  RequestReader(Clock clock) {
+    this.clock = clock;
+  }
+
+  Command open(Requests.OpenAccount request) {
+    Currency currency = currency(request.currency());
+    CommandBuilder open =
+        builder(Kind.OPEN_ACCOUNT, request.account(), request.source(), request.transactionId())
+            .currency(currency)
+            .amountMinor(amount("openingBalance", orElse(request.openingBalance(), "0"), currency))
+            .overdraftLimitMinor(
+                amount("overdraftLimit", orElse(request.overdraftLimit(), "0"), currency))
+            .attributes(orElse(request.attributes(), ""));
+    return common(
+        open,
+        request.channel(),
+        request.product(),
+        request.accountingDate(),
+        request.deadlineMillis(),
+        request.freeText());
+  }
+
+  Command transaction(Requests.Transaction request) {
+    Currency currency = currency(request.currency());
+    CommandBuilder posting =
+        builder(kind(request.kind()), request.account(), request.source(), request.transactionId())
+            .currency(currency)
+            .amountMinor(amount("amount", required("amount", request.amount()), currency));
+    return common(
+        posting,
+        request.channel(),
+        request.product(),
+        request.accountingDate(),
+        request.deadlineMillis(),
+        request.freeText());
+  }
+
+  AccountId account(@Nullable String text) {
+    return read("account", required("account", text), AccountId::new);
+  }
+
+  TransactionKey key(@Nullable String source, @Nullable String transactionId) {
+    Source issuer = source == null ? Source.DEFAULT : read("source", source, Source::new);
+    return read(
+        "transactionId",
+        required("transactionId", transactionId),
+        id -> TransactionKey.of(issuer, id));
+  }
+
+  CoreId core(String field, @Nullable String text) {
+    String name = required(field, text).toUpperCase(Locale.ROOT);
+    return read(field, name, CoreId::valueOf);
+  }
+
+  private CommandBuilder builder(
+      Kind kind,
+      @Nullable String account,
+      @Nullable String source,
+      @Nullable String transactionId) {
+    return CommandBuilder.of(kind, account(account), key(source, transactionId));
+  }
+
+  private Command common(
+      CommandBuilder builder,
+      @Nullable String channel,
+      @Nullable String product,
+      @Nullable String date,
+      @Nullable Long deadlineMillis,
+      @Nullable String freeText) {
+    builder
+        .channel(orElse(channel, DEFAULT_CHANNEL))
+        .product(orElse(product, ""))
+        .freeText(orElse(freeText, ""));
+    if (date != null) {
+      builder.accountingDate(read("accountingDate", date, AccountingDate::parse));
+    }
+    if (deadlineMillis != null) {
+      if (deadlineMillis < 1 || deadlineMillis > MAX_DEADLINE_MILLIS) {
+        throw new BadRequestException(
+            "deadlineMillis", "must be 1 to " + MAX_DEADLINE_MILLIS + ": " + deadlineMillis);
+      }
+      builder.deadline(clock.instant().plusMillis(deadlineMillis));
+    }
+    return read("request", builder, CommandBuilder::build);
+  }
+
+  private static Kind kind(@Nullable String text) {
+    return switch (required("kind", text)) {
+      case "DEBIT" -> Kind.DEBIT;
+      case "CREDIT" -> Kind.CREDIT;
+      default -> throw new BadRequestException("kind", "must be DEBIT or CREDIT: '" + text + "'");
+    };
+  }
+
+  private static Currency currency(@Nullable String code) {
+    Currency currency = read("currency", required("currency", code), Currency::new);
+    if (!Currency.isKnown(currency.code())) {
+      throw new BadRequestException("currency", "is not in ISO 4217: '" + code + "'");
+    }
+    return currency;
+  }
+
+  private static long amount(String field, String decimal, Currency currency) {
+    return read(field, decimal, text -> Money.parse(text, currency)).minor();
+  }
+
+  private static String required(String field, @Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      throw new BadRequestException(field, "is missing");
+    }
+    return text;
+  }
+
+  private static String orElse(@Nullable String text, String otherwise) {
+    return text == null ? otherwise : text;
+  }
+
+  private static <T, R> R read(String field, T value, Function<T, R> reader) {
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException | DateTimeException bad) {
+      throw new BadRequestException(field, String.valueOf(bad.getMessage()));
+    }
+  }
+}

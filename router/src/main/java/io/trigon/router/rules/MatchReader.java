@@ -1,0 +1,92 @@
+package io.trigon.router.rules;
+
+import io.trigon.ledger.command.Command;
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.Currency;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.Money;
+import io.trigon.router.rules.model.MatchModel;
+import io.trigon.router.rules.model.MatchModel.AmountRange;
+import io.trigon.router.rules.yaml.YamlValue;
+import io.trigon.router.rules.yaml.YamlValue.Text;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the {@code match} of a rule. */
+final class MatchReader {
+  private static final Set<String> KEYS = Set.of("kind", "channel", "product", "amount", "account");
+  private static final Set<String> AMOUNT_KEYS = Set.of("currency", "min", "max");
+  private static final Set<String> ACCOUNT_KEYS = Set.of("percent", "prefix");
+
+  private final Problems problems;
+  private final ValueReader values;
+
+  MatchReader(Problems problems) {
+    this.problems = problems;
+    this.values = new ValueReader(problems);
+  }
+
+  /** What is readable of it; a rule without {@code match} matches everything. */
+  MatchModel read(@Nullable YamlValue value) {
+    FieldsReader match = value == null ? null : FieldsReader.of(value, "match", KEYS, problems);
+    if (match == null) {
+      return MatchModel.ALL;
+    }
+    YamlValue accountValue = match.value("account");
+    FieldsReader account =
+        accountValue == null
+            ? null
+            : FieldsReader.of(accountValue, "match.account", ACCOUNT_KEYS, problems);
+    return new MatchModel(
+        kinds(match),
+        ids(match, "channel", Command.MAX_CHANNEL_LENGTH),
+        ids(match, "product", Command.MAX_PRODUCT_LENGTH),
+        amount(match.value("amount")),
+        account == null ? null : values.basisPoints(account.text("percent")),
+        account == null ? null : values.id(account.text("prefix"), "prefix", AccountId.MAX_LENGTH));
+  }
+
+  private Set<Kind> kinds(FieldsReader match) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (Text text : match.texts("kind")) {
+      Kind kind = values.constant(Kind.class, text, "kind");
+      if (kind != null) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  private Set<String> ids(FieldsReader match, String key, int maxLength) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Text text : match.texts(key)) {
+      String id = values.id(text, key, maxLength);
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
+  private @Nullable AmountRange amount(@Nullable YamlValue value) {
+    FieldsReader range =
+        value == null ? null : FieldsReader.of(value, "match.amount", AMOUNT_KEYS, problems);
+    if (range == null) {
+      return null;
+    }
+    Currency currency = values.currency(range.requiredText("currency"));
+    if (range.value("min") == null && range.value("max") == null) {
+      problems.add(
+          ProblemCode.IMPOSSIBLE_RANGE, range.position(), "an amount range needs min, max or both");
+    }
+    if (currency == null) {
+      return null;
+    }
+    Long min = values.minor(range.text("min"), currency);
+    Long max = values.minor(range.text("max"), currency);
+    return new AmountRange(
+        currency, min == null ? 0 : min, max == null ? Money.MAX_MINOR : max, range.position());
+  }
+}
