@@ -27,7 +27,8 @@ class RuleSetTest {
             .digest(Files.readAllBytes(SAMPLES.resolve("sample-rules.yaml")));
     assertThat(sample.hashHex()).isEqualTo(HexFormat.of().formatHex(sha256, 0, 8));
     assertThat(switched.hash()).isNotEqualTo(sample.hash());
-    assertThat(switched.ruleIds()).containsExactly("incoming-moves-behind", "others-move-first");
+    assertThat(switched.ruleIds())
+        .containsExactly("large-payments-stay", "wave-2-credits", "wave-2-debits");
   }
 
   @Test
