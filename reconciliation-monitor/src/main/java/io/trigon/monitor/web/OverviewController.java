@@ -4,13 +4,12 @@ import io.trigon.monitor.breaks.Break;
 import io.trigon.monitor.breaks.BreakStore;
 import io.trigon.monitor.overview.Monitor;
 import io.trigon.monitor.overview.Overview;
-import java.util.List;
-import java.util.Locale;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,20 +44,25 @@ public final class OverviewController {
 
   /** Breaks, newest first; {@code state} is {@code open}, {@code resolved} or left out for both. */
   @GetMapping("/v1/breaks")
-  public List<Break> breaks(@RequestParam(required = false) @Nullable String state) {
-    return breaks.latest(state == null ? null : stateOf(state), MAX_BREAKS);
+  public ResponseEntity<Object> breaks(@RequestParam(required = false) @Nullable String state) {
+    if (state == null) {
+      return ResponseEntity.ok(breaks.latest(null, MAX_BREAKS));
+    }
+    return Arrays.stream(Break.State.values())
+        .filter(each -> each.name().equalsIgnoreCase(state))
+        .findFirst()
+        .<ResponseEntity<Object>>map(each -> ResponseEntity.ok(breaks.latest(each, MAX_BREAKS)))
+        .orElseGet(() -> badState(state));
   }
 
-  private static Break.State stateOf(String text) {
-    try {
-      return Break.State.valueOf(text.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException unknown) {
-      ProblemDetail problem =
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.BAD_REQUEST, "state must be open or resolved: '" + text + "'");
-      problem.setProperty("code", "BAD_PARAMETER");
-      problem.setProperty("action", "leave state out, or write open or resolved");
-      throw new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, unknown);
-    }
+  private static ResponseEntity<Object> badState(String state) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.BAD_REQUEST, "state must be open or resolved: '" + state + "'");
+    problem.setProperty("code", "BAD_PARAMETER");
+    problem.setProperty("action", "leave state out, or write open or resolved");
+    return ResponseEntity.badRequest()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 }
