@@ -16,11 +16,17 @@ public final class Screen {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
+  private final boolean quiet;
   private long lastBarNanos = System.nanoTime() - BAR_NANOS;
   private long lastPlainPercent = -1;
   private boolean barShown;
 
   Screen(PrintStream out, PrintStream err, boolean terminal) {
+    this(out, err, terminal, false);
+  }
+
+  private Screen(PrintStream out, PrintStream err, boolean terminal, boolean quiet) {
+    this.quiet = quiet;
     this.out = out;
     this.err = err;
     this.terminal = terminal;
@@ -33,8 +39,16 @@ public final class Screen {
     return new Screen(System.out, System.err, console != null && !dumb);
   }
 
+  /** The same screen without result lines: only progress and faults. */
+  Screen quiet() {
+    return new Screen(out, err, terminal, true);
+  }
+
   /** A line of the result. */
   public synchronized void say(String line) {
+    if (quiet) {
+      return;
+    }
     clearBar();
     out.println(line);
     out.flush();

@@ -13,8 +13,7 @@ public record Answer(Outcome.Type type, boolean repeated, String reason) {
 
   /** The answer in an outcome. */
   public static Answer of(Outcome outcome) {
-    boolean repeated =
-        outcome instanceof Outcome.Decided decided && decided.receipt().repeated();
+    boolean repeated = outcome instanceof Outcome.Decided decided && decided.receipt().repeated();
     String reason = outcome.reason().code() == 0 ? "" : outcome.reason().name();
     return new Answer(outcome.type(), repeated, reason);
   }

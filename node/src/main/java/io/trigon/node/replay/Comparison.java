@@ -74,8 +74,7 @@ public record Comparison(
     private long moves;
     private long movesThisRun;
 
-    Counter(
-        Set<AccountId> ofFile, Map<AccountId, ExpectedAccount> expected, Currency currency) {
+    Counter(Set<AccountId> ofFile, Map<AccountId, ExpectedAccount> expected, Currency currency) {
       this.ofFile = ofFile;
       this.expected = expected;
       this.currency = currency;
@@ -90,8 +89,7 @@ public record Comparison(
         equal += same ? 1 : 0;
         asExpected += right ? 1 : 0;
         moves += Math.max(cores.mainframe().moves(), cores.open().moves());
-        movesThisRun +=
-            Math.max(cores.mainframe().movesThisRun(), cores.open().movesThisRun());
+        movesThisRun += Math.max(cores.mainframe().movesThisRun(), cores.open().movesThisRun());
       }
     }
   }

@@ -43,7 +43,18 @@ public record ReplayReport(
   /** The report of a replay that ended before it could compare anything. */
   public static ReplayReport failed(Tally tally, long accounts, @Nullable String why) {
     return new ReplayReport(
-        tally, accounts, 0, 0, 0, 0, 0, 0, tally.inDoubt(), 0, Duration.ZERO, List.of(String.valueOf(why)));
+        tally,
+        accounts,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        tally.inDoubt(),
+        0,
+        Duration.ZERO,
+        List.of(String.valueOf(why)));
   }
 
   /**

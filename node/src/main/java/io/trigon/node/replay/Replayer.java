@@ -156,7 +156,9 @@ public final class Replayer implements AutoCloseable {
 
   /** Later rows build on this one: without it they would be decided on a wrong balance. */
   private static boolean endsAccount(AccountRun run, Answer answer) {
-    boolean isOpen = answer.type() == Outcome.Type.DECLINED && answer.reason().equals(Reason.ALREADY_OPEN.name());
+    boolean isOpen =
+        answer.type() == Outcome.Type.DECLINED
+            && answer.reason().equals(Reason.ALREADY_OPEN.name());
     return switch (answer.type()) {
       case POSTED -> false;
       case DECLINED -> run.isOpening() && !isOpen;

@@ -110,7 +110,8 @@ class DataFolderIT {
   private Process start(String... url) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(FolderHolder.class.getName(), temp.toString()));
     command.addAll(List.of(url));
     Process process =

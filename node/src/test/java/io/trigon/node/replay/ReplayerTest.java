@@ -114,8 +114,7 @@ class ReplayerTest {
 
     assertThat(tally.posted()).isEqualTo(2);
     assertThat(tally.refused()).isEqualTo(2);
-    assertThat(tally.refusals())
-        .containsExactly("account A, line 3, transaction 2: CONFLICT");
+    assertThat(tally.refusals()).containsExactly("account A, line 3, transaction 2: CONFLICT");
     assertThat(ofAccount("A")).containsExactly("open-A", "1");
   }
 

@@ -32,8 +32,7 @@ class ExpectedFileTest {
   void reads_declined_entries_where_the_file_has_them() throws IOException {
     var content = read("account_id,entries,declined,final_ledger_balance", "2,76,3,31041.60");
 
-    assertThat(content.content().values())
-        .containsExactly(new ExpectedAccount(76, 3L, 3_104_160));
+    assertThat(content.content().values()).containsExactly(new ExpectedAccount(76, 3L, 3_104_160));
   }
 
   @ParameterizedTest

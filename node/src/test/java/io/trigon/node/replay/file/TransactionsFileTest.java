@@ -139,8 +139,7 @@ class TransactionsFileTest {
 
     assertThat(content.problems())
         .extracting(FileProblem::toString)
-        .containsExactly(
-            "line 3, column trans_id: 'open-2378' is the id that opens account 2378");
+        .containsExactly("line 3, column trans_id: 'open-2378' is the id that opens account 2378");
   }
 
   @Test
