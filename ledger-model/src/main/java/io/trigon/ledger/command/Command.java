@@ -82,8 +82,8 @@ public record Command(
     if (!product.isEmpty()) {
       requireId("product", product, MAX_PRODUCT_LENGTH);
     }
-    requireLength("attributes", attributes, MAX_ATTRIBUTES_LENGTH);
-    requireLength("free text", freeText, MAX_TEXT_LENGTH);
+    requireText("attributes", attributes, MAX_ATTRIBUTES_LENGTH);
+    requireText("free text", freeText, MAX_TEXT_LENGTH);
     deadline = deadline.truncatedTo(ChronoUnit.MILLIS);
   }
 
@@ -111,10 +111,15 @@ public record Command(
     }
   }
 
-  private static void requireLength(String what, String text, int maxLength) {
+  private static void requireText(String what, String text, int maxLength) {
     if (text.length() > maxLength) {
       throw new IllegalArgumentException(
           what + " is longer than " + maxLength + " characters: " + text.length());
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      // Control characters have no meaning on a statement, and NUL none in SQL: one would stop a
+      // sync lane.
+      throw new IllegalArgumentException(what + " has a control character");
     }
   }
 }

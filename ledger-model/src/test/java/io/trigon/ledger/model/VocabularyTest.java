@@ -78,6 +78,22 @@ class VocabularyTest {
   }
 
   @Test
+  void refuses_texts_with_control_characters_or_beyond_their_length() {
+    assertThatThrownBy(
+            () ->
+                io.trigon.ledger.testkit.TestCommands.command(Kind.CREDIT, "A1", "T1")
+                    .freeText("a\u0000b")
+                    .build())
+        .hasMessageContaining("control character");
+    assertThatThrownBy(
+            () ->
+                io.trigon.ledger.testkit.TestCommands.command(Kind.CREDIT, "A1", "T1")
+                    .freeText("x".repeat(141))
+                    .build())
+        .hasMessageContaining("longer than 140");
+  }
+
+  @Test
   void an_epoch_orders_by_term_first() {
     assertThat(new Epoch(1, 1).isAfter(new Epoch(0, 99))).isTrue();
     assertThat(Epoch.FIRST.next()).isEqualTo(new Epoch(0, 2));

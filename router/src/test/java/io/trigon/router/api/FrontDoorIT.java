@@ -1,0 +1,197 @@
+package io.trigon.router.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trigon.router.submit.TriangleInMemory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The REST front door over a real server, and two real cores in memory behind it. */
+class FrontDoorIT {
+  private static final TriangleInMemory TRIANGLE =
+      new TriangleInMemory("apiVersion: trigon/v1\nsalt: s\ndefault: {core: MAINFRAME}\n");
+  private static ServletWebServerApplicationContext context;
+  private static int port;
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class App {
+    @Bean
+    TransactionController transactions() {
+      return new TransactionController(TRIANGLE.service, TRIANGLE.inquiries, Clock.systemUTC());
+    }
+
+    @Bean
+    StateController state() {
+      return new StateController(TRIANGLE.doubts, TRIANGLE.rules);
+    }
+
+    @Bean
+    ErrorAdvice errors() {
+      return new ErrorAdvice();
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    context =
+        (ServletWebServerApplicationContext)
+            SpringApplication.run(
+                App.class,
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.jackson.deserialization.fail-on-unknown-properties=true",
+                "--spring.main.banner-mode=off");
+    port = context.getWebServer().getPort();
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+    TRIANGLE.close();
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
+  }
+
+  private static HttpResponse<String> post(String path, String json) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  private static void open(String account) throws Exception {
+    assertThat(
+            post(
+                    "/v1/accounts",
+                    "{'transactionId':'open','account':'%s','currency':'CZK','overdraftLimit':'100.00'}"
+                        .formatted(account))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void opens_posts_repeats_and_inquires() throws Exception {
+    open("CZ/1:a");
+    String credit =
+        "{'transactionId':'T1','account':'CZ/1:a','kind':'CREDIT','amount':'700.00','currency':'CZK'}";
+    assertThat(post("/v1/transactions", credit).body())
+        .contains("\"outcome\":\"POSTED\"")
+        .contains("\"ledgerBalance\":\"700.00\"")
+        .contains("\"repeated\":false")
+        .contains("\"effect\":\"OWNER_IS_PREFERRED\"")
+        .contains("\"appliedByMainframe\":1");
+    assertThat(post("/v1/transactions", credit).body()).contains("\"repeated\":true");
+    assertThat(get("/v1/transactions?account=CZ/1:a&transactionId=T1").body())
+        .contains("\"outcome\":\"POSTED\"")
+        .contains("\"amount\":\"700.00\"");
+    assertThat(get("/v1/accounts?account=CZ/1:a").body())
+        .contains("\"ledgerBalance\":\"700.00\"")
+        .contains("\"available\":\"800.00\"")
+        .contains("\"fresh\":true");
+    assertThat(get("/v1/entries?account=CZ/1:a&core=mainframe&fromVersion=2").body())
+        .contains("\"version\":2")
+        .doesNotContain("\"version\":1,");
+  }
+
+  @Test
+  void declines_are_answers_with_a_reason() throws Exception {
+    open("D1");
+    HttpResponse<String> declined =
+        post(
+            "/v1/transactions",
+            "{'transactionId':'T1','account':'D1','kind':'DEBIT','amount':'100.01','currency':'CZK'}");
+    assertThat(declined.statusCode()).isEqualTo(200);
+    assertThat(declined.body())
+        .contains("\"outcome\":\"DECLINED\"")
+        .contains("\"reason\":\"INSUFFICIENT_FUNDS\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'account':'A','kind':'DEBIT','amount':'1','currency':'CZK'} | transactionId: is missing",
+        "{'transactionId':'T','kind':'DEBIT','amount':'1','currency':'CZK'} | account: is missing",
+        "{'transactionId':'T','account':'A','kind':'GIVE','amount':'1','currency':'CZK'} | kind: must be",
+        "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1.001','currency':'CZK'} | amount: 1.001",
+        "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'x','currency':'CZK'} | amount: not a decimal",
+        "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1','currency':'XX'} | currency:",
+        "{'transactionId':'a b','account':'A','kind':'DEBIT','amount':'1','currency':'CZK'} | transactionId:",
+        "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1','currency':'CZK','accountingDate':'x'} | accountingDate:",
+        "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1','currency':'CZK','deadlineMillis':0} | deadlineMillis:",
+        "{'transactionId':'T','acount':'A'} | acount",
+        "{'transactionId': | body:"
+      })
+  void a_bad_request_names_the_field_and_what_to_do(String json, String detail) throws Exception {
+    HttpResponse<String> reply = post("/v1/transactions", json);
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(reply.body())
+        .contains("\"code\":\"BAD_REQUEST\"")
+        .contains(detail)
+        .contains("\"action\":");
+  }
+
+  @Test
+  void outcomes_without_an_entry_are_problems_with_stable_codes() throws Exception {
+    open("C1");
+    post(
+        "/v1/transactions",
+        "{'transactionId':'T1','account':'C1','kind':'CREDIT','amount':'1.00','currency':'CZK'}");
+    HttpResponse<String> conflict =
+        post(
+            "/v1/transactions",
+            "{'transactionId':'T1','account':'C1','kind':'CREDIT','amount':'2.00','currency':'CZK'}");
+    assertThat(conflict.statusCode()).isEqualTo(409);
+    assertThat(conflict.body()).contains("\"code\":\"CONFLICT\"");
+    HttpResponse<String> unknown =
+        post(
+            "/v1/transactions",
+            "{'transactionId':'T1','account':'NONE','kind':'CREDIT','amount':'2.00','currency':'CZK'}");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    HttpResponse<String> reserved =
+        post(
+            "/v1/transactions",
+            "{'transactionId':'T1','source':'SAGA','account':'C1','kind':'CREDIT','amount':'2.00','currency':'CZK'}");
+    assertThat(reserved.statusCode()).isEqualTo(422);
+    assertThat(reserved.body()).contains("\"code\":\"RESERVED_SOURCE\"");
+    assertThat(get("/v1/transactions?account=C1&transactionId=T9").body())
+        .contains("UNKNOWN_TRANSACTION");
+    assertThat(get("/v1/transactions?account=C1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_person_moves_ownership_and_sees_the_rules_and_doubts() throws Exception {
+    open("M1");
+    org.awaitility.Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(post("/v1/moves?account=M1", "{'target':'OPEN'}").body())
+                    .contains("\"owner\":\"OPEN\""));
+    assertThat(get("/v1/rules").body()).contains("\"file\":\"test.yaml\"");
+    assertThat(get("/v1/in-doubt").body()).isEqualTo("[]");
+  }
+}
