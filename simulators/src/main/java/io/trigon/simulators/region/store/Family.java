@@ -10,12 +10,10 @@ enum Family {
   ACCOUNTS("accounts"),
   /** Entries by lane, account and version: written once, values in blob files. */
   ENTRIES("entries"),
-  /** Lane, account and transaction key to version: looked up for every command, mostly a miss. */
+  /** Lane, transaction key and account to version: looked up for every command, mostly a miss. */
   KEYS("keys"),
-  /** Lane, account, linked key and version to what the linking entry is. */
+  /** Linked key and version to what the linking entry is. */
   LINKS("links"),
-  /** Transaction id, lane, account and version: for people who search. */
-  TRANSACTIONS("transactions"),
   /** Outbox rows, and which entries each message of a stream carries, by origin. */
   STREAMS("streams"),
   /** Parked messages, parked entries, stopped accounts. */

@@ -5,7 +5,6 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.TransactionKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Row keys: big-endian, led by the lane as one unsigned byte. A text that something follows ends
@@ -48,49 +47,48 @@ final class Keys {
         .array();
   }
 
+  /**
+   * The transaction id stands before the account: the key is looked up whole anyway, and a search
+   * by id alone then needs no index of its own.
+   */
   static byte[] transactionKey(int lane, AccountId account, TransactionKey key) {
-    return putKey(lane, account, key, 0).array();
-  }
-
-  /** What precedes all entries that link to a key is the transaction key itself. */
-  static byte[] link(int lane, AccountId account, TransactionKey linked, long version) {
-    return putKey(lane, account, linked, Long.BYTES).putLong(version).array();
-  }
-
-  private static ByteBuffer putKey(int lane, AccountId account, TransactionKey key, int more) {
     byte[] text = ascii(account.value());
     byte[] source = ascii(key.source().value());
     byte[] id = ascii(key.transactionId());
-    return ByteBuffer.allocate(5 + text.length + source.length + id.length + more)
+    return ByteBuffer.allocate(5 + text.length + source.length + id.length)
         .put((byte) lane)
+        .put(id)
+        .put((byte) 0)
         .put(text)
         .put((byte) 0)
         .put(source)
         .put((byte) 0)
-        .put(id)
-        .put((byte) 0)
-        .put((byte) key.leg().code());
-  }
-
-  /** What precedes all entries of a transaction id. */
-  static byte[] transactionId(String transactionId) {
-    byte[] id = ascii(transactionId);
-    return Arrays.copyOf(id, id.length + 1);
-  }
-
-  /** The transaction id followed by the key of the entry. */
-  static byte[] transaction(String transactionId, byte[] entryKey) {
-    byte[] id = ascii(transactionId);
-    return ByteBuffer.allocate(id.length + 1 + entryKey.length)
-        .put(id)
-        .put((byte) 0)
-        .put(entryKey)
+        .put((byte) key.leg().code())
         .array();
   }
 
-  /** The key of the entry that a transaction row points to. */
-  static byte[] entryOfTransaction(String transactionId, byte[] transaction) {
-    return Arrays.copyOfRange(transaction, transactionId.length() + 1, transaction.length);
+  /** What precedes all keys of a transaction id in a lane. */
+  static byte[] transactionId(int lane, String transactionId) {
+    byte[] id = ascii(transactionId);
+    return ByteBuffer.allocate(2 + id.length).put((byte) lane).put(id).put((byte) 0).array();
+  }
+
+  /** The account of a key that starts with its transaction id. */
+  static AccountId accountOfTransaction(String transactionId, byte[] key) {
+    int start = transactionId.length() + 2;
+    int end = start;
+    while (key[end] != 0) {
+      end++;
+    }
+    return new AccountId(new String(key, start, end - start, StandardCharsets.US_ASCII));
+  }
+
+  /** The linked key followed by the version of the entry that links to it. */
+  static byte[] link(byte[] linkedKey, long version) {
+    return ByteBuffer.allocate(linkedKey.length + Long.BYTES)
+        .put(linkedKey)
+        .putLong(version)
+        .array();
   }
 
   static byte[] outbox(int lane, long position) {

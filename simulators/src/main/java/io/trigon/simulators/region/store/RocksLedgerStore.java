@@ -193,7 +193,7 @@ public final class RocksLedgerStore implements LedgerStore {
 
   @Override
   public List<StoredEntry> findByTransactionId(String transactionId, int limit) {
-    return reads.findByTransactionId(transactionId, limit);
+    return reads.findByTransactionId(lanes.length(), transactionId, limit);
   }
 
   @Override

@@ -148,21 +148,30 @@ final class RocksReads {
     return entries;
   }
 
-  List<StoredEntry> findByTransactionId(String transactionId, int limit) {
+  List<StoredEntry> findByTransactionId(int lanes, String transactionId, int limit) {
     List<byte[]> keys = new ArrayList<>();
-    byte[] prefix = Keys.transactionId(transactionId);
-    engine.scan(
-        Family.TRANSACTIONS,
-        prefix,
-        prefix,
-        row -> {
-          keys.add(Keys.entryOfTransaction(transactionId, row.key()));
-          return keys.size() < MAX_SAME_ID;
-        });
+    for (int lane = 0; lane < lanes; lane++) {
+      addEntryKeys(lane, transactionId, keys);
+    }
     return entries(keys).stream()
         .sorted(Comparator.comparingLong(StoredEntry::decidedAtMillis).reversed())
         .limit(limit)
         .toList();
+  }
+
+  private void addEntryKeys(int lane, String transactionId, List<byte[]> keys) {
+    byte[] prefix = Keys.transactionId(lane, transactionId);
+    engine.scan(
+        Family.KEYS,
+        prefix,
+        prefix,
+        row -> {
+          if (keys.size() < MAX_SAME_ID) {
+            AccountId account = Keys.accountOfTransaction(transactionId, row.key());
+            keys.add(Keys.entry(lane, account, versionOf(row.value())));
+          }
+          return keys.size() < MAX_SAME_ID;
+        });
   }
 
   /** Entries that an index points to: one that is missing is corruption. */

@@ -131,10 +131,9 @@ final class RocksUnitOfWork implements UnitOfWork {
     byte[] version = ByteBuffer.allocate(Long.BYTES).putLong(stored.version()).array();
     rows.put(Family.ENTRIES, entryKey, EntryCodec.encode(stored));
     rows.put(Family.KEYS, Keys.transactionKey(lane, account, key), version);
-    rows.put(Family.TRANSACTIONS, Keys.transaction(key.transactionId(), entryKey), NOTHING);
     TransactionKey linked = stored.entry().linkedKey();
     if (linked != null) {
-      byte[] linkKey = Keys.link(lane, account, linked, stored.version());
+      byte[] linkKey = Keys.link(Keys.transactionKey(lane, account, linked), stored.version());
       rows.put(Family.LINKS, linkKey, LinkCodec.encode(stored.entry()));
     }
   }

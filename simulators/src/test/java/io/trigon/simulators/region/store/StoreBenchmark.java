@@ -10,12 +10,15 @@ import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.sync.Incarnation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,9 +26,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * [seconds]}. A program, not a test.
  */
 public final class StoreBenchmark {
+  /** The compiler is done by then. */
+  private static final int WARM_UP_SECONDS = 8;
+
   private StoreBenchmark() {}
 
-  /** Prints a line per second and the mean. */
+  /** Prints the mean after a warm-up. */
   public static void main(String[] args) throws Exception {
     int lanes = number(args, 1, 4);
     int accounts = number(args, 2, 100_000);
@@ -36,23 +42,34 @@ public final class StoreBenchmark {
     try (RocksLedgerStore store =
         RocksLedgerStore.open(Path.of(args[0]), config, new Incarnation(1, 1))) {
       AtomicLong units = new AtomicLong();
-      AtomicLong end = new AtomicLong(System.nanoTime() + seconds * 1_000_000_000L);
+      AtomicBoolean stop = new AtomicBoolean();
       ExecutorService pool = Executors.newFixedThreadPool(lanes);
       List<Future<?>> running = new ArrayList<>();
-      long start = System.nanoTime();
       for (int lane = 0; lane < lanes; lane++) {
         int l = lane;
-        running.add(pool.submit(() -> run(store, l, byLane.get(l), batch, end, units)));
+        running.add(pool.submit(() -> run(store, l, byLane.get(l), batch, stop, units)));
       }
+      TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+      long unitsBefore = units.get();
+      Duration cpuBefore = cpu();
+      long start = System.nanoTime();
+      TimeUnit.SECONDS.sleep(seconds);
+      double elapsed = (System.nanoTime() - start) / 1e9;
+      long done = units.get() - unitsBefore;
+      double cpuMicros = cpu().minus(cpuBefore).toNanos() / 1e3;
+      stop.set(true);
       for (Future<?> future : running) {
         future.get();
       }
       pool.shutdown();
-      double elapsed = (System.nanoTime() - start) / 1e9;
       System.out.printf(
-          "%.0f units/s, %.0f entries/s, %s%n",
-          units.get() / elapsed, units.get() * batch / elapsed, store.totals());
+          "%.0f units/s, %.0f entries/s, %.1f us CPU per entry, %s%n",
+          done / elapsed, done * batch / elapsed, cpuMicros / done / batch, store.totals());
     }
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static List<List<AccountId>> accountsByLane(CoreConfig config, int accounts) {
@@ -72,12 +89,12 @@ public final class StoreBenchmark {
       int lane,
       List<AccountId> accounts,
       int batch,
-      AtomicLong end,
+      AtomicBoolean stop,
       AtomicLong units) {
     Random random = new Random(lane);
     StoreWriter writer = new StoreWriter(store);
     String life = Long.toHexString(System.nanoTime()) + "-" + lane + "-";
-    for (long unit = 0; System.nanoTime() < end.get(); unit++) {
+    for (long unit = 0; !stop.get(); unit++) {
       List<AccountKey> keys = new ArrayList<>(batch);
       for (int i = 0; i < batch; i++) {
         keys.add(

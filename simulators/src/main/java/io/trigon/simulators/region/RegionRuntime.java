@@ -1,0 +1,105 @@
+package io.trigon.simulators.region;
+
+import io.trigon.bridge.copybook.CoreCopybooks;
+import io.trigon.bridge.program.CorePrograms;
+import io.trigon.bridge.sync.ControlShell;
+import io.trigon.bridge.sync.SyncEndpoint;
+import io.trigon.bridge.sync.SyncReceiverShell;
+import io.trigon.bridge.sync.SyncRelayShell;
+import io.trigon.ledger.core.CoreSettings;
+import io.trigon.ledger.core.LedgerCore;
+import io.trigon.ledger.store.CoreConfig;
+import io.trigon.ledger.store.LedgerStore;
+import io.trigon.ledger.sync.Incarnation;
+import io.trigon.simulators.region.store.RocksLedgerStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The mainframe in one process: store, core, programs, region and the sync shells, running. Other
+ * modules meet it in message queues only. Thread-safe; close once or more.
+ */
+public final class RegionRuntime implements AutoCloseable {
+  private final LedgerStore store;
+  private final LedgerCore core;
+  private final CicsRegion region;
+  private final SyncRelayShell relay;
+  private final SyncReceiverShell receiver;
+  private final ControlShell control;
+
+  private RegionRuntime(
+      LedgerStore store,
+      SyncEndpoint endpoint,
+      CoreSettings coreSettings,
+      RegionSettings settings,
+      Clock clock) {
+    this.store = store;
+    this.core = new LedgerCore(store, clock, coreSettings);
+    this.region =
+        new CicsRegion(
+            endpoint.provider(),
+            endpoint.names(),
+            programs(new CorePrograms(core, endpoint.copybooks())),
+            settings,
+            clock);
+    this.relay = new SyncRelayShell(endpoint, core, settings.relayThreads());
+    this.receiver = new SyncReceiverShell(endpoint, core, settings.receiverThreads());
+    this.control = new ControlShell(endpoint, core);
+  }
+
+  /**
+   * Opens the store in {@code folder}, or creates it there, and starts everything. The broker may
+   * come later.
+   *
+   * @param config of the store; must be the one it was created with
+   * @throws io.trigon.ledger.store.StoreException if the store cannot be opened, e.g. because
+   *     another process has it open
+   * @throws IllegalStateException if the store was created with another configuration
+   */
+  public static RegionRuntime start(
+      Path folder,
+      CoreConfig config,
+      SyncEndpoint endpoint,
+      CoreSettings coreSettings,
+      RegionSettings settings,
+      Clock clock) {
+    Incarnation ifNew = new Incarnation(1, new SecureRandom().nextLong());
+    LedgerStore store = RocksLedgerStore.open(folder, config, ifNew);
+    RegionRuntime runtime = new RegionRuntime(store, endpoint, coreSettings, settings, clock);
+    runtime.control.start();
+    runtime.receiver.start();
+    runtime.relay.start();
+    runtime.region.start();
+    return runtime;
+  }
+
+  /** The programs that the region knows, as the wire names them. */
+  static Map<String, RegionProgram> programs(CorePrograms programs) {
+    return Map.of(
+        CoreCopybooks.POST, commarea -> programs.run(CoreCopybooks.POST, commarea),
+        CoreCopybooks.INQUIRE, commarea -> programs.run(CoreCopybooks.INQUIRE, commarea),
+        CoreCopybooks.BROWSE, commarea -> programs.run(CoreCopybooks.BROWSE, commarea));
+  }
+
+  /** What the region is doing. */
+  public RegionStatus status() {
+    return region.status();
+  }
+
+  /** The core inside, for tests and for operators of this process; routers use the queues. */
+  public LedgerCore core() {
+    return core;
+  }
+
+  /** Stops taking requests, then the streams, then closes the store. */
+  @Override
+  public void close() {
+    region.close();
+    receiver.close();
+    relay.close();
+    control.close();
+    store.close();
+  }
+}
