@@ -4,6 +4,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.monitor.breaks.BreakStore;
+import io.trigon.monitor.compare.FullComparison;
 import io.trigon.node.BadInputException;
 import io.trigon.node.CannotStartException;
 import io.trigon.node.NodeSettings;
@@ -11,6 +12,7 @@ import io.trigon.node.Triangle;
 import io.trigon.node.data.DataFolder;
 import io.trigon.node.data.DataFolderInUseException;
 import io.trigon.node.replay.Answer;
+import io.trigon.node.replay.Comparison;
 import io.trigon.node.replay.CoreGatewayReader;
 import io.trigon.node.replay.TransactionClient;
 import io.trigon.node.replay.TriangleReader;
@@ -59,6 +61,8 @@ public final class LocalTriangle implements Triangle {
   public static LocalTriangle start(NodeSettings settings) {
     DataFolder folder = take(settings.data());
     try {
+      // Else Ignite looks for its home in the jar, and says on the console that there is none.
+      System.setProperty("IGNITE_HOME", folder.path().resolve("grid").toString());
       ConfigurableApplicationContext context = run(new Startup(settings, folder.path()));
       LocalTriangle triangle = new LocalTriangle(folder, context, HOST + portOf(context));
       folder.noteUrl(triangle.url());
@@ -108,11 +112,18 @@ public final class LocalTriangle implements Triangle {
     Map<CoreId, CoreGateway> gateways = gateways();
     InDoubtRegister inDoubt = context.getBean(InDoubtRegister.class);
     BreakStore breaks = context.getBean(BreakStore.class);
+    FullComparison comparison = context.getBean(FullComparison.class);
     return new CoreGatewayReader(
         Objects.requireNonNull(gateways.get(CoreId.MAINFRAME)),
         Objects.requireNonNull(gateways.get(CoreId.OPEN)),
         inDoubt::countOpen,
-        breaks::countOpen);
+        breaks::countOpen,
+        () -> comparison.run().differences().stream().map(LocalTriangle::difference).toList());
+  }
+
+  private static Comparison.Difference difference(FullComparison.Difference found) {
+    return new Comparison.Difference(
+        found.account(), found.verdict().state() + " " + found.verdict().reason());
   }
 
   private Map<CoreId, CoreGateway> gateways() {

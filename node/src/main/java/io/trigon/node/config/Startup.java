@@ -80,6 +80,12 @@ final class Startup {
     defaults.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
     defaults.put("logging.level.org.springframework.boot.diagnostics", "OFF");
     defaults.put("logging.register-shutdown-hook", "false");
+    defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
+    // One line per management call, and two warnings per queue about addresses we do without.
+    defaults.put("logging.level.org.apache.activemq.audit", "OFF");
+    defaults.put("logging.level.org.apache.activemq.artemis.core.server", "ERROR");
+    // It warns of outOfOrder, which is meant.
+    defaults.put("logging.level.org.flywaydb.core.internal.command.DbMigrate", "ERROR");
   }
 
   private void addFolders(Map<String, Object> defaults) {

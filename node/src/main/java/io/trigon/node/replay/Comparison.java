@@ -31,6 +31,14 @@ public record Comparison(
     differences = List.copyOf(differences);
   }
 
+  /** The same with further differences. */
+  Comparison and(List<Difference> others) {
+    List<Difference> all = new ArrayList<>(differences);
+    all.addAll(others);
+    return new Comparison(
+        equalOnBothCores, equalToExpected, ownershipTransfers, ownershipTransfersThisRun, all);
+  }
+
   /**
    * One thing that differs.
    *

@@ -9,6 +9,7 @@ import io.trigon.ledger.sync.LaneStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Reads both cores through their gateways, in this process or over MQ. Thread-safe. */
 public final class CoreGatewayReader implements TriangleReader {
@@ -19,19 +20,26 @@ public final class CoreGatewayReader implements TriangleReader {
   private final CoreGateway open;
   private final LongSupplier inDoubt;
   private final LongSupplier openBreaks;
+  private final Supplier<List<Comparison.Difference>> compareAll;
 
   /**
    * Over both cores.
    *
    * @param inDoubt number of transactions in doubt now
    * @param openBreaks number of open breaks now
+   * @param compareAll compares all accounts of both cores, blocking
    */
   public CoreGatewayReader(
-      CoreGateway mainframe, CoreGateway open, LongSupplier inDoubt, LongSupplier openBreaks) {
+      CoreGateway mainframe,
+      CoreGateway open,
+      LongSupplier inDoubt,
+      LongSupplier openBreaks,
+      Supplier<List<Comparison.Difference>> compareAll) {
     this.mainframe = mainframe;
     this.open = open;
     this.inDoubt = inDoubt;
     this.openBreaks = openBreaks;
+    this.compareAll = compareAll;
   }
 
   @Override
@@ -76,5 +84,10 @@ public final class CoreGatewayReader implements TriangleReader {
     return gateway
         .history(account, fromVersion, PAGE)
         .thenApply(entries -> entries.stream().map(HistoryLine::of).toList());
+  }
+
+  @Override
+  public List<Comparison.Difference> compareAll() {
+    return compareAll.get();
   }
 }

@@ -1,6 +1,8 @@
 package io.trigon.node.replay;
 
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.port.CoreUnavailableException;
+import io.trigon.node.replay.Comparison.Difference;
 import io.trigon.node.replay.file.ExpectedAccount;
 import io.trigon.node.replay.file.ReplayRow;
 import java.time.Clock;
@@ -63,15 +65,18 @@ public final class ReplayJob {
     Settling settling = new Settling(reader, startedMillis, settleLimit);
     Standing standing = settling.await();
     Map<AccountId, BothCores> held;
+    List<Difference> others;
     try {
       held = settling.read(all);
-    } catch (CompletionException unreachable) {
+      others = settling.differences(held.keySet());
+      standing = settling.await();
+    } catch (CompletionException | CoreUnavailableException unreachable) {
       return ReplayReport.failed(
           tally, ofFile.size(), "both cores could not be read: " + unreachable.getMessage());
     }
     Comparison comparison = Comparison.of(held, ofFile, expected, settings.currency());
     Duration settled = Duration.ofNanos(System.nanoTime() - settlingSince);
-    return report(tally, ofFile.size(), standing, comparison, settled);
+    return report(tally, ofFile.size(), standing, comparison.and(others), settled);
   }
 
   private ReplayReport report(

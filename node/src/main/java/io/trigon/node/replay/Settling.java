@@ -1,12 +1,14 @@
 package io.trigon.node.replay;
 
 import io.trigon.ledger.model.AccountId;
+import io.trigon.node.replay.Comparison.Difference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -59,6 +61,26 @@ final class Settling {
       differing = differing(read);
     }
     return read;
+  }
+
+  /**
+   * What differs on accounts that were not read one by one, looked at again until nothing does, or
+   * time is up.
+   *
+   * @throws RuntimeException if a core could not be read to the end
+   */
+  List<Difference> differences(Set<AccountId> readAlready) {
+    List<Difference> found = others(readAlready);
+    while (!found.isEmpty() && pause()) {
+      found = others(readAlready);
+    }
+    return found;
+  }
+
+  private List<Difference> others(Set<AccountId> readAlready) {
+    return triangle.compareAll().stream()
+        .filter(difference -> !readAlready.contains(difference.account()))
+        .toList();
   }
 
   private Map<AccountId, BothCores> readPatiently(Collection<AccountId> some) {

@@ -18,4 +18,10 @@ public interface TriangleReader {
    * entries: there are none from there on.
    */
   CompletableFuture<List<HistoryLine>> history(CoreId core, AccountId account, long fromVersion);
+
+  /**
+   * What differs between both cores over all accounts that either has, also those that are in no
+   * file; none where the triangle cannot be asked for that. Blocks, and reads both cores whole.
+   */
+  List<Comparison.Difference> compareAll();
 }

@@ -4,6 +4,7 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.EntryOutcome;
 import io.trigon.ledger.model.Kind;
+import io.trigon.node.replay.Comparison;
 import io.trigon.node.replay.HistoryLine;
 import io.trigon.node.replay.Standing;
 import io.trigon.node.replay.TriangleReader;
@@ -50,6 +51,12 @@ final class RestReader implements TriangleReader {
         "/v1/entries?account=%s&core=%s&fromVersion=%d"
             .formatted(RestCalls.encoded(account.value()), core, fromVersion);
     return calls.getLater(path).thenApply(RestReader::lines);
+  }
+
+  /** A front door has no such question; its node's scrub asks it all the time. */
+  @Override
+  public List<Comparison.Difference> compareAll() {
+    return List.of();
   }
 
   private static List<HistoryLine> lines(JsonNode entries) {

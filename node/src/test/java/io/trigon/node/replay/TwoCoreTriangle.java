@@ -46,7 +46,7 @@ final class TwoCoreTriangle implements TransactionClient, AutoCloseable {
   }
 
   CoreGatewayReader reader() {
-    return new CoreGatewayReader(mainframe, open, () -> 0, () -> 0);
+    return new CoreGatewayReader(mainframe, open, () -> 0, () -> 0, List::of);
   }
 
   @Override
