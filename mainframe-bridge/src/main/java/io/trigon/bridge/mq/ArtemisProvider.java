@@ -13,6 +13,12 @@ public final class ArtemisProvider implements MqProvider {
    */
   private static final long CALL_TIMEOUT_MILLIS = 10_000;
 
+  /**
+   * The client sleeps so long after a refused connect, also if it is not to try again, and holds
+   * the factory's lock meanwhile; the real pause is the worker's, milliseconds.
+   */
+  private static final long RETRY_MILLIS = 1;
+
   /** A remote broker that is silent for so long is lost, milliseconds. */
   private static final long SILENCE_MILLIS = 10_000;
 
@@ -79,6 +85,7 @@ public final class ArtemisProvider implements MqProvider {
       }
       factory.setReconnectAttempts(0);
       factory.setInitialConnectAttempts(1);
+      factory.setRetryInterval(RETRY_MILLIS);
       factory.setCallTimeout(CALL_TIMEOUT_MILLIS);
       factory.setMinLargeMessageSize(LARGE_MESSAGE_BYTES);
       factory.setCacheDestinations(true);

@@ -3,7 +3,10 @@ package io.trigon.bridge.mq;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnector;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
@@ -18,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+  private static final AtomicInteger RUNNING = new AtomicInteger();
+
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final BrokerSettings settings;
   private final EmbeddedActiveMQ server;
   private final int port;
@@ -26,6 +32,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     this.settings = settings;
     this.server = server;
     this.port = port;
+    RUNNING.incrementAndGet();
   }
 
   /**
@@ -91,7 +98,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     stop(server, settings);
+    if (RUNNING.decrementAndGet() == 0) {
+      InVMConnector
+          .resetThreadPool(); // its threads would keep the process alive for another minute
+    }
   }
 
   private static void stop(EmbeddedActiveMQ server, BrokerSettings settings) {

@@ -9,6 +9,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * A queue manager of IBM MQ, reached as a client. Queues are not created: names and needed
@@ -88,8 +92,23 @@ public final class IbmMqProvider implements MqProvider {
   private static void setClientDefaults(String clientLog) {
     setUnlessGiven("com.ibm.mq.cfg.TCP.Connect_Timeout", "3");
     setUnlessGiven("com.ibm.mq.cfg.TCP.QmgrNegotiationFlowTimeout", "5");
+    // The smallest that the client wants; without them it writes two paragraphs per connection.
+    setUnlessGiven("com.ibm.mq.cfg.TCP.ClntSndBuffSize", "32768");
+    setUnlessGiven("com.ibm.mq.cfg.TCP.ClntRcvBuffSize", "32768");
     if (!clientLog.isEmpty()) {
+      createFolderOf(Path.of(clientLog));
       setUnlessGiven("com.ibm.msg.client.commonservices.log.outputName", clientLog);
+    }
+  }
+
+  private static void createFolderOf(Path clientLog) {
+    Path folder = clientLog.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("folder of the MQ client's log " + clientLog, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.trigon.bridge.mq;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -59,6 +60,7 @@ final class FakeCore implements AutoCloseable {
         if (answer.isPresent()) {
           BytesMessage reply = MqBytes.message(link.session(), answer.get());
           reply.setJMSCorrelationID(request.getJMSMessageID());
+          producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
           producer.send(request.getJMSReplyTo(), reply);
         }
       }

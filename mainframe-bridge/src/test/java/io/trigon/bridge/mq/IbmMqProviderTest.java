@@ -10,10 +10,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class IbmMqProviderTest {
-  @TempDir Path directory;
+  /** The client opens its log once per process, so it must outlive this test. */
+  private static final Path CLIENT_LOG = Path.of("target", "ibm-mq-client", "mqjms.log");
 
   @Test
   void sets_the_timeouts_without_which_the_client_hangs() {
@@ -40,13 +40,7 @@ class IbmMqProviderTest {
   private MqProvider provider(int port) {
     return new IbmMqProvider(
         new IbmMqSettings(
-            "127.0.0.1",
-            port,
-            "TRIGON.SVRCONN",
-            "QM1",
-            "trigon",
-            "secret",
-            directory.resolve("mqjms.log").toString()));
+            "127.0.0.1", port, "TRIGON.SVRCONN", "QM1", "trigon", "secret", CLIENT_LOG.toString()));
   }
 
   private static int closedPort() throws IOException {
