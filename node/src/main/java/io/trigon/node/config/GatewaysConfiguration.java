@@ -1,7 +1,7 @@
 package io.trigon.node.config;
 
+import io.trigon.bridge.config.MqProperties;
 import io.trigon.bridge.copybook.CoreCopybooks;
-import io.trigon.bridge.mq.GatewaySettings;
 import io.trigon.bridge.mq.LateReplyListener;
 import io.trigon.bridge.mq.MqCoreGateway;
 import io.trigon.bridge.mq.MqNames;
@@ -29,7 +29,7 @@ class GatewaysConfiguration {
       MqProvider provider,
       MqNames names,
       CoreCopybooks copybooks,
-      MessagingProperties properties,
+      MqProperties properties,
       Clock clock) {
     return gateway(CoreId.MAINFRAME, provider, names, copybooks, properties, clock);
   }
@@ -41,7 +41,7 @@ class GatewaysConfiguration {
       MqProvider provider,
       MqNames names,
       CoreCopybooks copybooks,
-      MessagingProperties properties,
+      MqProperties properties,
       Clock clock) {
     return gateway(CoreId.OPEN, provider, names, copybooks, properties, clock);
   }
@@ -61,11 +61,9 @@ class GatewaysConfiguration {
       MqProvider provider,
       MqNames names,
       CoreCopybooks copybooks,
-      MessagingProperties properties,
+      MqProperties properties,
       Clock clock) {
-    GatewaySettings settings =
-        GatewaySettings.of(properties.instanceId()).withReplyTimeout(properties.replyTimeout());
     return new MqCoreGateway(
-        provider, names, copybooks, core, settings, clock, LateReplyListener.NONE);
+        provider, names, copybooks, core, properties.gateway(), clock, LateReplyListener.NONE);
   }
 }

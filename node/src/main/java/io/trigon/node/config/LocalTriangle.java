@@ -61,8 +61,9 @@ public final class LocalTriangle implements Triangle {
   public static LocalTriangle start(NodeSettings settings) {
     DataFolder folder = take(settings.data());
     try {
-      // Else Ignite looks for its home in the jar, and says on the console that there is none.
-      System.setProperty("IGNITE_HOME", folder.path().resolve("grid").toString());
+      // Else Ignite looks for its home in the jar, and says on the console that there is none. It
+      // needs nothing from it, only that it exists, for as long as this process.
+      System.setProperty("IGNITE_HOME", System.getProperty("java.home"));
       ConfigurableApplicationContext context = run(new Startup(settings, folder.path()));
       LocalTriangle triangle = new LocalTriangle(folder, context, HOST + portOf(context));
       folder.noteUrl(triangle.url());

@@ -1,5 +1,7 @@
 package io.trigon.node.config;
 
+import io.trigon.bridge.config.EmbeddedBrokerConfiguration;
+import io.trigon.bridge.config.MqConfiguration;
 import io.trigon.node.NodeSettings;
 import io.trigon.node.Role;
 import java.nio.file.Path;
@@ -30,11 +32,14 @@ final class Startup {
   Class<?>[] sources() {
     List<Class<?>> sources = new ArrayList<>(List.of(NodeConfiguration.class));
     if (settings.plays(Role.BROKER)) {
-      sources.add(BrokerRole.class);
+      sources.add(EmbeddedBrokerConfiguration.class);
     }
-    sources.add(MessagingConfiguration.class);
+    sources.add(MqConfiguration.class);
     if (settings.plays(Role.OPEN_CORE)) {
       sources.add(OpenCoreRole.class);
+      if (!settings.roles().equals(Role.all())) {
+        sources.add(OpenCoreServing.class);
+      }
     }
     if (settings.plays(Role.MAINFRAME)) {
       sources.add(MainframeRole.class);
@@ -92,6 +97,7 @@ final class Startup {
     defaults.put("trigon.postgres.directory", data.resolve("postgres").toString());
     defaults.put("trigon.grid.work-directory", data.resolve("grid").toString());
     defaults.put("trigon.mq.directory", data.resolve("artemis").toString());
+    defaults.put("trigon.mq.ibm.client-log", data.resolve("logs/mqjms.log").toString());
     defaults.put("trigon.region.directory", data.resolve("region").toString());
   }
 
