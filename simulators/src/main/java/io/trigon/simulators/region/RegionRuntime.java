@@ -15,6 +15,7 @@ import io.trigon.simulators.region.store.RocksLedgerStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -97,9 +98,7 @@ public final class RegionRuntime implements AutoCloseable {
   @Override
   public void close() {
     region.close();
-    receiver.close();
-    relay.close();
-    control.close();
+    SideBySide.run("region-close", List.of(receiver::close, relay::close, control::close));
     store.close();
   }
 }
