@@ -1,8 +1,6 @@
 package io.trigon.simulators.region.store;
 
 import io.trigon.ledger.store.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,16 +27,12 @@ import org.rocksdb.WriteOptions;
  * bare handle would bring down the process.
  */
 final class RocksEngine implements AutoCloseable {
-  static {
-    RocksDB.loadLibrary();
-  }
-
   private final Path folder;
-  private final RocksTuning tuning = new RocksTuning();
+  private final RocksTuning tuning;
   private final List<ColumnFamilyOptions> familyOptions = new ArrayList<>();
   private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
-  private final WriteOptions synced = new WriteOptions().setSync(true);
-  private final DBOptions options = tuning.database();
+  private final WriteOptions synced;
+  private final DBOptions options;
   private final RocksDB database;
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private boolean closed;
@@ -50,10 +44,13 @@ final class RocksEngine implements AutoCloseable {
    */
   RocksEngine(Path folder) {
     this.folder = folder;
+    RocksLibrary.load(folder);
+    this.tuning = new RocksTuning();
+    this.synced = new WriteOptions().setSync(true);
+    this.options = tuning.database();
     try {
-      Files.createDirectories(folder);
       database = openDatabase();
-    } catch (RocksDBException | IOException e) {
+    } catch (RocksDBException e) {
       freeOptions();
       throw new StoreException(
           "the store in " + folder + " cannot be opened (is it open elsewhere?): " + e.getMessage(),
