@@ -36,7 +36,16 @@ public final class Screen {
   static Screen ofProcess() {
     Console console = System.console();
     boolean dumb = "dumb".equals(System.getenv("TERM"));
-    return new Screen(System.out, System.err, console != null && !dumb);
+    return new Screen(System.out, System.err, console != null && !dumb && isTerminal(console));
+  }
+
+  /** From Java 22 on there is a console also where there is no terminal, and it can be asked. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException before22) {
+      return true;
+    }
   }
 
   /** The same screen without result lines: only progress and faults. */

@@ -43,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RuleCheck.check(rules);
     NodeSettings settings = node.settings(NodeSettings.DEFAULT_HTTP_PORT, roleSet(), rules);
     try (Triangle triangle = LocalTriangle.start(settings)) {
       screen.say("Trigon is up at " + triangle.url() + " (stop it with Ctrl-C)");

@@ -35,7 +35,15 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "fly", "up --roles pilot", "up --http-port 70000", "replay", "status --bad"})
+  @CsvSource({
+    "''",
+    "fly",
+    "up --roles pilot",
+    "up --http-port 70000",
+    "up --rules missing.yaml",
+    "replay",
+    "status --bad"
+  })
   void answers_wrong_usage_with_exit_code_2(String arguments) {
     assertThat(screen.run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
   }
