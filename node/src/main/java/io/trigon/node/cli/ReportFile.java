@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the report of a replay as JSON; see docs for its fields. */
+/** Writes the report of a replay as JSON. Field names are stable: scripts read them. */
 final class ReportFile {
   private static final JsonMapper JSON = new JsonMapper();
   private static final double MILLIS_PER_SECOND = 1_000.0;

@@ -46,10 +46,8 @@ class RouterRole {
   /** While a break is open no account is moved (R15). */
   @Bean
   BooleanSupplier moveGate(ObjectProvider<OpenBreaks> breaks) {
-    return () -> {
-      OpenBreaks open = breaks.getIfAvailable();
-      return open == null || !open.any();
-    };
+    OpenBreaks open = breaks.getIfAvailable();
+    return () -> open == null || !open.any();
   }
 
   /** What one core could not carry would stop the stream to it. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandLineTest {
+  private static final OpenOption APPEND = StandardOpenOption.APPEND;
+
   private final ScreenRecorder screen = new ScreenRecorder();
 
   @TempDir private Path folder;
@@ -122,8 +126,6 @@ class CommandLineTest {
     assertThat(screen.run("status", "--data", folder.toString())).isEqualTo(3);
     assertThat(screen.err()).contains("process 4711 ended without stopping");
   }
-
-  private static final java.nio.file.OpenOption APPEND = java.nio.file.StandardOpenOption.APPEND;
 
   private int replay(String... options) {
     String[] all = new String[options.length + 7];

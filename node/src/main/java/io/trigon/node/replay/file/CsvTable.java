@@ -23,6 +23,9 @@ final class CsvTable {
   /** Longest line in bytes: a longer one is no row of ours, and must not fill the memory. */
   static final int MAX_LINE_BYTES = 16_384;
 
+  private static final int END = -1;
+  private static final int TOO_LONG = -2;
+
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final Problems problems;
@@ -69,9 +72,6 @@ final class CsvTable {
       problems.add(1, "", "the file is empty: a header line is missing");
     }
   }
-
-  private static final int END = -1;
-  private static final int TOO_LONG = -2;
 
   /** Bytes of the next line now in the buffer; or that there is none, or one that does not fit. */
   private int readLine(InputStream in) throws IOException {
