@@ -9,32 +9,47 @@ import io.trigon.ledger.testkit.TwoCores;
 import io.trigon.monitor.compare.BothViews;
 import java.time.Duration;
 
-/** Two real cores in memory, watched through gateways. */
+/** Two real cores in memory, watched through gateways whose answers a test can hold or precede. */
 public final class WatchedCores implements AutoCloseable {
   public final TwoCores cores = new TwoCores(2);
-  public final InProcessCoreGateway mainframe = new InProcessCoreGateway(cores.mainframe, 1);
-  public final InProcessCoreGateway open = new InProcessCoreGateway(cores.open, 1);
+  public final FaultyGateway mainframe =
+      new FaultyGateway(new InProcessCoreGateway(cores.mainframe, 1));
+  public final FaultyGateway open = new FaultyGateway(new InProcessCoreGateway(cores.open, 1));
   public final BothViews both = new BothViews(mainframe, open, Duration.ofSeconds(10));
+
+  public AccountRow row(LedgerCore core, AccountId account) {
+    return core.store().account(account).orElseThrow();
+  }
 
   /** A hand edit past the decision: the balance changes, digest and chain do not. */
   public void editBalance(LedgerCore core, AccountId account, long minor) {
-    AccountRow row = core.store().account(account).orElseThrow();
-    AccountState s = row.state();
-    AccountState edited =
-        new AccountState(
-            s.account(),
-            s.version(),
-            s.chain(),
-            s.owner(),
-            s.epoch(),
-            s.status(),
-            minor,
-            s.heldMinor(),
-            s.overdraftLimitMinor(),
-            s.currency(),
-            s.product(),
-            s.lastDate());
-    put(core, new AccountRow(edited, row.stateDigest(), row.lastOrigin(), 0, false));
+    AccountRow row = row(core, account);
+    put(
+        core,
+        new AccountRow(
+            withBalance(row.state(), minor), row.stateDigest(), row.lastOrigin(), 0, false));
+  }
+
+  /** A hand edit by someone who knows how digests are made. */
+  public void forgeBalance(LedgerCore core, AccountId account, long minor) {
+    AccountRow row = row(core, account);
+    put(core, AccountRow.of(withBalance(row.state(), minor), row.lastOrigin(), 0));
+  }
+
+  private static AccountState withBalance(AccountState state, long minor) {
+    return new AccountState(
+        state.account(),
+        state.version(),
+        state.chain(),
+        state.owner(),
+        state.epoch(),
+        state.status(),
+        minor,
+        state.heldMinor(),
+        state.overdraftLimitMinor(),
+        state.currency(),
+        state.product(),
+        state.lastDate());
   }
 
   public void put(LedgerCore core, AccountRow row) {

@@ -2,13 +2,16 @@ package io.trigon.monitor.breaks;
 
 /** Kinds of break (design section 8). Names are stable: they are stored and shown. */
 public enum BreakKind {
-  /** A replica stands still behind the stream beyond the lag objective. */
+  /** A replica of a lane stands still behind the stream beyond the lag objective. */
   MISSING_SYNC,
-  /** A replica stopped: entries of the owner do not fit what it has. */
+  /**
+   * A replica stopped at an entry that does not fit, or lacks entries although the stream that
+   * carries them is applied; on a lane: other lane hashes at equal positions.
+   */
   DIVERGED,
   /** Both cores have an entry at the same version, and they differ. */
   FORK,
-  /** A row does not agree with its digest, or balances differ at equal chains. */
+  /** A row does not agree with its digest or with its own entries, or differs at equal chains. */
   BALANCE_MISMATCH,
   /** One key was decided twice. */
   DUPLICATE_DECISION,

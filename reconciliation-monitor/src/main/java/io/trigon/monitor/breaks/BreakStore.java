@@ -5,22 +5,29 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The durable list of breaks. Thread-safe. At most one break per kind and subject is open. */
+/**
+ * The durable list of breaks. Thread-safe; every operation is idempotent. At most one break per
+ * kind and subject is open, also with several monitors; resolved ones are kept for ever.
+ */
 public interface BreakStore {
-  /** Opens a break, or renews the open one of the same kind and subject. */
+  /** Opens a break, or renews the open one of the same kind and subject with what is seen now. */
   void report(Finding finding, Instant at);
 
-  /** The break of this kind and subject is gone; nothing happens if none is open. */
-  void resolve(BreakKind kind, String subject, Instant at);
+  /** The open break was seen again; nothing happens if none is open. */
+  void seen(BreakKey key, Instant at);
+
+  /**
+   * The break is gone; nothing happens if none is open.
+   *
+   * @param note what shows that, for people
+   */
+  void resolve(BreakKey key, Instant at, String note);
 
   /** Breaks, newest detection first, at most {@code limit}; of one state if given. */
   List<Break> latest(Break.@Nullable State state, int limit);
 
-  /** Subjects of the open breaks of a kind, at most {@code limit}. */
-  Set<String> openSubjects(BreakKind kind, int limit);
-
-  /** Subjects of all open breaks, at most {@code limit}. */
-  Set<String> openSubjects(int limit);
+  /** What is open, by subject and kind, at most {@code limit}. */
+  Set<BreakKey> open(int limit);
 
   /** Number of open breaks. */
   long countOpen();

@@ -1,47 +1,54 @@
 package io.trigon.monitor.breaks;
 
-import io.trigon.ledger.model.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Breaks in memory, for the simulation and tests. Thread-safe. */
 public final class InMemoryBreakStore implements BreakStore {
+  private static final Comparator<BreakKey> BY_SUBJECT =
+      Comparator.comparing(BreakKey::subject).thenComparing(key -> key.kind().name());
+
   private final List<Break> breaks = new ArrayList<>();
 
   @Override
   public synchronized void report(Finding finding, Instant at) {
-    int index = indexOfOpen(finding.kind(), finding.subject());
-    if (index < 0) {
-      String id = Hash.ofText(finding.kind() + "|" + finding.subject() + "|" + at).toHex();
-      breaks.add(new Break(id, finding, Break.State.OPEN, at, at, null));
-    } else {
-      Break old = breaks.get(index);
-      breaks.set(index, new Break(old.id(), finding, old.state(), old.detectedAt(), at, null));
+    if (!replaceOpen(finding.key(), old -> renewed(old, finding, at))) {
+      long earlier = breaks.stream().filter(each -> isOf(each, finding.key())).count();
+      String id = Break.idOf(finding, earlier);
+      breaks.add(new Break(id, finding, Break.State.OPEN, at, at, null, ""));
     }
   }
 
   @Override
-  public synchronized void resolve(BreakKind kind, String subject, Instant at) {
-    int index = indexOfOpen(kind, subject);
-    if (index >= 0) {
-      Break old = breaks.get(index);
-      breaks.set(
-          index,
-          new Break(
-              old.id(),
-              old.finding(),
-              Break.State.RESOLVED,
-              old.detectedAt(),
-              old.lastSeenAt(),
-              at));
-    }
+  public synchronized void seen(BreakKey key, Instant at) {
+    replaceOpen(key, old -> renewed(old, old.finding(), at));
+  }
+
+  private static Break renewed(Break old, Finding finding, Instant at) {
+    return new Break(old.id(), finding, old.state(), old.detectedAt(), at, null, "");
+  }
+
+  @Override
+  public synchronized void resolve(BreakKey key, Instant at, String note) {
+    replaceOpen(
+        key,
+        old ->
+            new Break(
+                old.id(),
+                old.finding(),
+                Break.State.RESOLVED,
+                old.detectedAt(),
+                old.lastSeenAt(),
+                at,
+                note));
   }
 
   @Override
@@ -54,13 +61,12 @@ public final class InMemoryBreakStore implements BreakStore {
   }
 
   @Override
-  public synchronized Set<String> openSubjects(BreakKind kind, int limit) {
-    return subjects(open().filter(each -> each.finding().kind() == kind), limit);
-  }
-
-  @Override
-  public synchronized Set<String> openSubjects(int limit) {
-    return subjects(open(), limit);
+  public synchronized Set<BreakKey> open(int limit) {
+    return open()
+        .map(each -> each.finding().key())
+        .sorted(BY_SUBJECT)
+        .limit(limit)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   @Override
@@ -72,23 +78,18 @@ public final class InMemoryBreakStore implements BreakStore {
     return breaks.stream().filter(each -> each.state() == Break.State.OPEN);
   }
 
-  private static Set<String> subjects(Stream<Break> open, int limit) {
-    return open.map(each -> each.finding().subject())
-        .sorted()
-        .distinct()
-        .limit(limit)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  private static boolean isOf(Break each, BreakKey key) {
+    return each.finding().key().equals(key);
   }
 
-  private int indexOfOpen(BreakKind kind, String subject) {
+  private boolean replaceOpen(BreakKey key, UnaryOperator<Break> change) {
     for (int i = 0; i < breaks.size(); i++) {
       Break each = breaks.get(i);
-      if (each.state() == Break.State.OPEN
-          && each.finding().kind() == kind
-          && each.finding().subject().equals(subject)) {
-        return i;
+      if (each.state() == Break.State.OPEN && isOf(each, key)) {
+        breaks.set(i, change.apply(each));
+        return true;
       }
     }
-    return -1;
+    return false;
   }
 }

@@ -1,18 +1,21 @@
 package io.trigon.monitor.breaks;
 
-import io.trigon.ledger.model.Hash;
+import io.trigon.ledger.model.CoreId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Breaks in the control database. Thread-safe; every operation is one statement. */
+/** Breaks in the control database. Thread-safe. */
 public final class JdbcBreakStore implements BreakStore {
   private final JdbcClient jdbc;
 
@@ -23,38 +26,71 @@ public final class JdbcBreakStore implements BreakStore {
 
   @Override
   public void report(Finding finding, Instant at) {
-    jdbc.sql(
-            """
-            INSERT INTO recon_break (id, kind, subject, at_stake_minor, currency, evidence, state, detected_at, last_seen_at)
-            VALUES (:id, :kind, :subject, :atStake, :currency, :evidence, 'OPEN', :at, :at)
-            ON CONFLICT (kind, subject) WHERE state = 'OPEN' DO UPDATE
-            SET at_stake_minor = excluded.at_stake_minor, currency = excluded.currency,
-                evidence = excluded.evidence, last_seen_at = excluded.last_seen_at
-            """)
-        .param("id", idOf(finding, at))
-        .param("kind", finding.kind().name())
-        .param("subject", finding.subject())
-        .param("atStake", finding.atStakeMinor())
-        .param("currency", finding.currency())
-        .param("evidence", finding.evidence())
+    int renewed =
+        withFinding(
+                jdbc.sql(
+                    """
+                    UPDATE recon_break SET at_stake_minor = :atStake, currency = :currency,
+                        mainframe_version = :mainframe, open_version = :open, evidence = :evidence,
+                        last_seen_at = :at
+                    WHERE kind = :kind AND subject = :subject AND state = 'OPEN'
+                    """),
+                finding,
+                at)
+            .update();
+    if (renewed == 0) {
+      open(finding, at);
+    }
+  }
+
+  /** Nothing if another monitor has just opened it. */
+  private void open(Finding finding, Instant at) {
+    long earlier =
+        withKey(
+                jdbc.sql(
+                    "SELECT count(*) FROM recon_break WHERE kind = :kind AND subject = :subject"),
+                finding.key())
+            .query(Long.class)
+            .single();
+    withFinding(
+            jdbc.sql(
+                """
+                INSERT INTO recon_break (id, kind, subject, at_stake_minor, currency,
+                    mainframe_version, open_version, evidence, state, detected_at, last_seen_at)
+                VALUES (:id, :kind, :subject, :atStake, :currency,
+                    :mainframe, :open, :evidence, 'OPEN', :at, :at)
+                ON CONFLICT DO NOTHING
+                """),
+            finding,
+            at)
+        .param("id", Break.idOf(finding, earlier))
+        .update();
+  }
+
+  @Override
+  public void seen(BreakKey key, Instant at) {
+    withKey(
+            jdbc.sql(
+                """
+                UPDATE recon_break SET last_seen_at = :at
+                WHERE kind = :kind AND subject = :subject AND state = 'OPEN'
+                """),
+            key)
         .param("at", Timestamp.from(at))
         .update();
   }
 
-  private static String idOf(Finding finding, Instant at) {
-    return Hash.ofText(finding.kind() + "|" + finding.subject() + "|" + at).toHex();
-  }
-
   @Override
-  public void resolve(BreakKind kind, String subject, Instant at) {
-    jdbc.sql(
-            """
-            UPDATE recon_break SET state = 'RESOLVED', resolved_at = :at
-            WHERE kind = :kind AND subject = :subject AND state = 'OPEN'
-            """)
+  public void resolve(BreakKey key, Instant at, String note) {
+    withKey(
+            jdbc.sql(
+                """
+                UPDATE recon_break SET state = 'RESOLVED', resolved_at = :at, note = :note
+                WHERE kind = :kind AND subject = :subject AND state = 'OPEN'
+                """),
+            key)
         .param("at", Timestamp.from(at))
-        .param("kind", kind.name())
-        .param("subject", subject)
+        .param("note", note)
         .update();
   }
 
@@ -72,25 +108,18 @@ public final class JdbcBreakStore implements BreakStore {
   }
 
   @Override
-  public Set<String> openSubjects(BreakKind kind, int limit) {
+  public Set<BreakKey> open(int limit) {
     return new LinkedHashSet<>(
         jdbc.sql(
-                "SELECT subject FROM recon_break WHERE state = 'OPEN' AND kind = :kind"
-                    + " ORDER BY subject LIMIT :limit")
-            .param("kind", kind.name())
+                """
+                SELECT kind, subject FROM recon_break WHERE state = 'OPEN'
+                ORDER BY subject COLLATE "C", kind COLLATE "C" LIMIT :limit
+                """)
             .param("limit", limit)
-            .query(String.class)
-            .list());
-  }
-
-  @Override
-  public Set<String> openSubjects(int limit) {
-    return new LinkedHashSet<>(
-        jdbc.sql(
-                "SELECT DISTINCT subject FROM recon_break WHERE state = 'OPEN'"
-                    + " ORDER BY subject LIMIT :limit")
-            .param("limit", limit)
-            .query(String.class)
+            .query(
+                (row, number) ->
+                    new BreakKey(
+                        BreakKind.valueOf(row.getString("kind")), row.getString("subject")))
             .list());
   }
 
@@ -99,6 +128,20 @@ public final class JdbcBreakStore implements BreakStore {
     return jdbc.sql("SELECT count(*) FROM recon_break WHERE state = 'OPEN'")
         .query(Long.class)
         .single();
+  }
+
+  private static StatementSpec withKey(StatementSpec sql, BreakKey key) {
+    return sql.param("kind", key.kind().name()).param("subject", key.subject());
+  }
+
+  private static StatementSpec withFinding(StatementSpec sql, Finding finding, Instant at) {
+    return withKey(sql, finding.key())
+        .param("atStake", finding.atStakeMinor())
+        .param("currency", finding.currency())
+        .param("mainframe", finding.versions().get(CoreId.MAINFRAME), java.sql.Types.BIGINT)
+        .param("open", finding.versions().get(CoreId.OPEN), java.sql.Types.BIGINT)
+        .param("evidence", finding.evidence())
+        .param("at", Timestamp.from(at));
   }
 
   private static Break read(ResultSet row) throws SQLException {
@@ -110,10 +153,25 @@ public final class JdbcBreakStore implements BreakStore {
             row.getString("subject"),
             row.getLong("at_stake_minor"),
             row.getString("currency"),
+            versions(row),
             row.getString("evidence")),
         Break.State.valueOf(row.getString("state")),
         row.getTimestamp("detected_at").toInstant(),
         row.getTimestamp("last_seen_at").toInstant(),
-        resolved == null ? null : resolved.toInstant());
+        resolved == null ? null : resolved.toInstant(),
+        row.getString("note"));
+  }
+
+  private static Map<CoreId, Long> versions(ResultSet row) throws SQLException {
+    Map<CoreId, Long> versions = new EnumMap<>(CoreId.class);
+    long mainframe = row.getLong("mainframe_version");
+    if (!row.wasNull()) {
+      versions.put(CoreId.MAINFRAME, mainframe);
+    }
+    long open = row.getLong("open_version");
+    if (!row.wasNull()) {
+      versions.put(CoreId.OPEN, open);
+    }
+    return versions;
   }
 }

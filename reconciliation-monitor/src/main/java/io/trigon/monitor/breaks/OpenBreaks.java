@@ -1,36 +1,67 @@
 package io.trigon.monitor.breaks;
 
+import io.trigon.ledger.lane.Lanes;
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.CoreId;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which subjects have an open break, as of about a second ago: cheap enough to ask before every
- * move of ownership. Thread-safe.
+ * Which breaks are open, as of about a second ago: cheap enough to ask before every move of
+ * ownership (R15). Thread-safe.
  */
 public final class OpenBreaks {
-  /** Above so many open breaks no account is moved at all. */
-  private static final int MAX_SUBJECTS = 10_000;
+  /** Above so many open breaks every account counts as broken. */
+  private static final int MAX_KEYS = 10_000;
 
   private final BreakStore store;
-  private volatile Set<String> subjects = Set.of();
+  private final Lanes lanes;
+  private volatile Snapshot snapshot = new Snapshot(Set.of(), Set.of());
+
+  private record Snapshot(Set<BreakKey> keys, Set<String> subjects) {}
 
   /** Starts with what is stored. */
-  public OpenBreaks(BreakStore store) {
+  public OpenBreaks(BreakStore store, Lanes lanes) {
     this.store = store;
+    this.lanes = lanes;
     refresh();
   }
 
   /** Reads the store again; called about once a second. */
   public void refresh() {
-    subjects = Set.copyOf(store.openSubjects(MAX_SUBJECTS));
+    Set<BreakKey> keys = store.open(MAX_KEYS);
+    snapshot =
+        new Snapshot(
+            Set.copyOf(keys),
+            keys.stream().map(BreakKey::subject).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Whether any break is open. */
   public boolean any() {
-    return !subjects.isEmpty();
+    return !snapshot.keys().isEmpty();
   }
 
-  /** Number of subjects with an open break. */
+  /** Number of open breaks, at most 10,000. */
   public int count() {
-    return subjects.size();
+    return snapshot.keys().size();
+  }
+
+  /** Whether this very break is open. */
+  public boolean isOpen(BreakKey key) {
+    return snapshot.keys().contains(key);
+  }
+
+  /** Whether a break is open on the account itself or on its lane of either stream. */
+  public boolean hasOpenBreak(AccountId account) {
+    Set<String> subjects = snapshot.subjects();
+    if (subjects.isEmpty()) {
+      return false;
+    }
+    int lane = lanes.of(account);
+    return count() >= MAX_KEYS
+        || subjects.contains(account.value())
+        || Arrays.stream(CoreId.values())
+            .anyMatch(producer -> subjects.contains(BreakKey.laneSubject(producer, lane)));
   }
 }

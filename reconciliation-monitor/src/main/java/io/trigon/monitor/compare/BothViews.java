@@ -6,9 +6,11 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreGateway;
+import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.CoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +20,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the same accounts on both cores and judges them. Thread-safe; blocks its caller, which is a
  * thread of the monitor.
  */
 public final class BothViews {
+  private static final Logger LOG = LoggerFactory.getLogger(BothViews.class);
+
   private final CoreGateway mainframe;
   private final CoreGateway open;
   private final Duration timeout;
@@ -67,11 +74,56 @@ public final class BothViews {
     }
   }
 
+  /**
+   * Judges a page that the open core has just given; asks the mainframe only.
+   *
+   * @param page accounts of one lane, at most {@link #maxAccounts}
+   */
+  public List<Judged> judgePage(int lane, List<AccountView> page) {
+    List<AccountId> accounts = page.stream().map(view -> view.state().account()).toList();
+    List<Optional<AccountView>> there = await(mainframe, mainframe.accounts(lane, accounts));
+    return judge(lane, accounts, there, page.stream().map(Optional::of).toList());
+  }
+
+  /** Those of a page of the mainframe that the open core does not have. */
+  public List<AccountId> absentAtOpen(int lane, List<AccountView> page) {
+    List<AccountId> accounts = page.stream().map(view -> view.state().account()).toList();
+    List<Optional<AccountView>> here = await(open, open.accounts(lane, accounts));
+    return IntStream.range(0, accounts.size())
+        .filter(i -> here.get(i).isEmpty())
+        .mapToObj(accounts::get)
+        .toList();
+  }
+
+  /** Where both cores stand; both are asked at once. */
+  public Map<CoreId, CoreStatus> statuses() {
+    CompletableFuture<CoreStatus> there = mainframe.status();
+    CoreStatus here = await(open, open.status());
+    return Map.of(CoreId.MAINFRAME, await(mainframe, there), CoreId.OPEN, here);
+  }
+
+  /** Where those cores stand that answer in time; both are asked at once. */
+  public Map<CoreId, CoreStatus> statusesOfThoseThatAnswer() {
+    Map<CoreId, CompletableFuture<CoreStatus>> asked = new EnumMap<>(CoreId.class);
+    for (CoreId core : CoreId.values()) {
+      asked.put(core, gateway(core).status().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    }
+    Map<CoreId, CoreStatus> answered = new EnumMap<>(CoreId.class);
+    asked.forEach(
+        (core, answer) -> {
+          try {
+            answered.put(core, answer.join());
+          } catch (CompletionException silent) {
+            LOG.debug("{} did not say where it stands", core, silent);
+          }
+        });
+    return answered;
+  }
+
   /** Judges accounts of one lane; at most what one request of either core takes. */
   public List<Judged> judge(int lane, List<AccountId> accounts) {
-    CompletableFuture<List<Optional<AccountView>>> there = mainframe.accounts(lane, accounts);
     List<Optional<AccountView>> here = await(open, open.accounts(lane, accounts));
-    return judge(lane, accounts, await(mainframe, there), here);
+    return judge(lane, accounts, await(mainframe, mainframe.accounts(lane, accounts)), here);
   }
 
   /** Most accounts of one call of {@link #judge}. */

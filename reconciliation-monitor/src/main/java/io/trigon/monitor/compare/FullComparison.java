@@ -5,7 +5,9 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreGateway;
+import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.sync.Heartbeat;
+import io.trigon.monitor.stream.LagObjective;
 import io.trigon.monitor.stream.StreamTier;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +32,12 @@ public final class FullComparison {
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private static final int PAGE = 1_000;
+
+  /**
+   * One look only tells equal from not equal; how long it lasts is judged by the caller's bound.
+   */
+  private static final LagObjective NO_OBJECTIVE =
+      new LagObjective(Duration.ofDays(1), Long.MAX_VALUE);
 
   private final BothViews both;
   private final Lanes lanes;
@@ -80,14 +90,17 @@ public final class FullComparison {
   }
 
   private boolean isInSync() {
-    Heartbeat mainframe = heartbeat(CoreId.MAINFRAME);
-    Heartbeat open = heartbeat(CoreId.OPEN);
-    return new StreamTier(Duration.ofDays(1)).observe(mainframe, open, clock.instant()).isInSync();
+    Map<CoreId, CoreStatus> statuses = both.statuses();
+    return new StreamTier(NO_OBJECTIVE)
+        .observe(
+            heartbeat(statuses, CoreId.MAINFRAME),
+            heartbeat(statuses, CoreId.OPEN),
+            clock.instant())
+        .isInSync();
   }
 
-  private Heartbeat heartbeat(CoreId core) {
-    CoreGateway gateway = both.gateway(core);
-    return both.await(gateway, gateway.status()).heartbeat();
+  private static Heartbeat heartbeat(Map<CoreId, CoreStatus> statuses, CoreId core) {
+    return Objects.requireNonNull(statuses.get(core), "statuses are of both cores").heartbeat();
   }
 
   /** Compares all accounts now. */

@@ -13,11 +13,13 @@ import io.trigon.monitor.overview.Monitor;
 import io.trigon.monitor.overview.MonitorWorker;
 import io.trigon.monitor.overview.TrafficSource;
 import io.trigon.monitor.scrub.ScrubTier;
+import io.trigon.monitor.stream.LagObjective;
 import io.trigon.monitor.stream.MissingSync;
 import io.trigon.monitor.stream.StreamTier;
 import io.trigon.monitor.web.DashboardController;
 import io.trigon.monitor.web.OverviewController;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,17 +44,14 @@ public class MonitorConfiguration {
 
   /** What the router asks before a move. */
   @Bean
-  public OpenBreaks openBreaks(BreakStore breaks) {
-    return new OpenBreaks(breaks);
+  public OpenBreaks openBreaks(BreakStore breaks, Lanes lanes) {
+    return new OpenBreaks(breaks, lanes);
   }
 
   /** Reads both cores. */
   @Bean
   public BothViews bothViews(Map<CoreId, CoreGateway> gateways, MonitorProperties properties) {
-    return new BothViews(
-        gateway(gateways, CoreId.MAINFRAME),
-        gateway(gateways, CoreId.OPEN),
-        properties.answerTimeout());
+    return views(gateways, properties.answerTimeout());
   }
 
   /** Compares everything at quiescence. */
@@ -73,7 +72,7 @@ public class MonitorConfiguration {
   /** The looks. */
   @Bean
   public Monitor monitor(
-      BothViews both,
+      Map<CoreId, CoreGateway> gateways,
       ScrubTier scrub,
       BreakStore breaks,
       OpenBreaks openBreaks,
@@ -83,8 +82,8 @@ public class MonitorConfiguration {
       MonitorProperties properties,
       Clock clock) {
     return new Monitor(
-        both,
-        new StreamTier(properties.lagObjective()),
+        views(gateways, properties.lookTimeout()),
+        new StreamTier(new LagObjective(properties.lagObjective(), properties.lagMessages())),
         scrub,
         breaks,
         openBreaks,
@@ -104,14 +103,19 @@ public class MonitorConfiguration {
 
   /** The page. */
   @Bean
-  public DashboardController dashboardController(Monitor monitor) {
-    return new DashboardController(monitor);
+  public DashboardController dashboardController(Monitor monitor, Clock clock) {
+    return new DashboardController(monitor, clock);
   }
 
   /** The same as JSON. */
   @Bean
   public OverviewController overviewController(Monitor monitor, BreakStore breaks) {
     return new OverviewController(monitor, breaks);
+  }
+
+  private static BothViews views(Map<CoreId, CoreGateway> gateways, Duration timeout) {
+    return new BothViews(
+        gateway(gateways, CoreId.MAINFRAME), gateway(gateways, CoreId.OPEN), timeout);
   }
 
   private static CoreGateway gateway(Map<CoreId, CoreGateway> gateways, CoreId core) {

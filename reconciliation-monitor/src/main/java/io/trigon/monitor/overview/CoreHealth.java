@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastAnswerAt when it answered last; null if never
  * @param owned open accounts that it owns
  * @param entries entries in its store
- * @param decided commands decided there since the routers started, as far as they count
+ * @param decided commands decided there through this node's router since its start
+ * @param decidedPerSecond the same per second, over the last seconds
  */
 public record CoreHealth(
     CoreId core,
@@ -20,4 +21,5 @@ public record CoreHealth(
     @Nullable Instant lastAnswerAt,
     long owned,
     long entries,
-    long decided) {}
+    long decided,
+    long decidedPerSecond) {}

@@ -5,6 +5,7 @@ import io.trigon.monitor.scrub.ScrubTier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ public final class MonitorWorker implements AutoCloseable {
 
   /** A pause between passes, so that an empty or small ledger is not read round and round. */
   private static final Duration BETWEEN_PASSES = Duration.ofSeconds(2);
+
+  /** Second looks are due seconds after the first. */
+  private static final Duration SECOND_LOOK_EVERY = Duration.ofMillis(250);
 
   private final Monitor monitor;
   private final ScrubTier scrub;
@@ -65,15 +69,28 @@ public final class MonitorWorker implements AutoCloseable {
   private void scrub() {
     long pauseMillis = BETWEEN_PASSES.toMillis();
     try {
-      int accounts = scrub.step(clock.instant());
-      pauseMillis = accounts == 0 ? pauseMillis : 1_000L * accounts / scrubAccountsPerSecond;
+      pauseMillis = pauseMillis(scrub.step(clock.instant()));
     } catch (CoreUnavailableException silent) {
       LOG.info("the scrub waits for a core: {}", silent.getMessage());
     } catch (RuntimeException failure) {
       LOG.warn("a step of the scrub failed; the next one follows", failure);
     }
-    if (!scrubs.isShutdown()) {
+    again(pauseMillis);
+  }
+
+  private long pauseMillis(ScrubTier.Step step) {
+    return switch (step.next()) {
+      case PAGE -> 1_000L * step.accounts() / scrubAccountsPerSecond;
+      case SECOND_LOOKS -> SECOND_LOOK_EVERY.toMillis();
+      case PASS -> BETWEEN_PASSES.toMillis();
+    };
+  }
+
+  private void again(long pauseMillis) {
+    try {
       scrubs.schedule(this::scrub, pauseMillis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closing) {
+      LOG.debug("the scrub ends", closing);
     }
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scrubLast the last whole pass
  * @param openBreaks number of open breaks
  * @param inDoubt number of transactions in doubt
- * @param latestBreaks latest breaks of any state
+ * @param latestBreaks open breaks, newest first, then resolved ones
  */
 public record Overview(
     Instant asOf,
@@ -42,22 +42,17 @@ public record Overview(
     latestBreaks = List.copyOf(latestBreaks);
   }
 
-  /** Share of open accounts that the open core owns, in percent with one decimal. */
-  public String openShare() {
-    long all = mainframe.owned() + open.owned();
-    return all == 0 ? "0.0" : String.format("%.1f", 100.0 * open.owned() / all);
-  }
-
   /** Whether everything that is watched is well. */
   public boolean isWell() {
     return mainframe.up()
         && open.up()
         && configAgrees
         && openBreaks == 0
-        && flows.stream()
-            .noneMatch(
-                flow ->
-                    flow.state() == LaneFlow.State.MISSING
-                        || flow.state() == LaneFlow.State.DIVERGED);
+        && flows.stream().noneMatch(flow -> flow.state().isBad() || flow.stoppedAccounts() > 0);
+  }
+
+  /** The last whole pass, or the first one while it runs. */
+  public ScrubPass scrub() {
+    return scrubLast == null ? scrubRunning : scrubLast;
   }
 }

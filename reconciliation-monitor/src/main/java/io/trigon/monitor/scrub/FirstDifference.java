@@ -25,11 +25,22 @@ final class FirstDifference {
   }
 
   /**
-   * Evidence for people.
+   * What was found.
+   *
+   * @param agree whether the entries agree as far as both cores have them
+   * @param text for people; blank or starts with a new line
+   */
+  record Found(boolean agree, String text) {
+    /** There are no two histories to compare. */
+    static final Found NOTHING = new Found(false, "");
+  }
+
+  /**
+   * Compares the entries of an account.
    *
    * @param upTo highest version that both have
    */
-  String describe(int lane, AccountId account, long upTo) {
+  Found find(int lane, AccountId account, long upTo) {
     long low = 0;
     long high = upTo + 1;
     while (high - low > 1) {
@@ -42,10 +53,14 @@ final class FirstDifference {
       }
     }
     return high > upTo
-        ? "histories agree up to version " + upTo
-        : "first difference at version %d%n%s%s"
-            .formatted(
-                high, around(CoreId.MAINFRAME, account, high), around(CoreId.OPEN, account, high));
+        ? new Found(true, "\nthe entries agree up to version " + upTo)
+        : new Found(
+            false,
+            "\nfirst difference at version %d\n%s%s"
+                .formatted(
+                    high,
+                    around(CoreId.MAINFRAME, account, high),
+                    around(CoreId.OPEN, account, high)));
   }
 
   private Optional<Digest> chainAt(CoreId core, int lane, AccountId account, long version) {

@@ -4,13 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over all accounts.
+ * One pass over all accounts. Every account counts once it is judged: at once if it is well, else
+ * at its second look; when a pass has ended, accounts = equal + behind + breaks.
  *
  * @param number 1 upwards since the start of the monitor
- * @param accounts accounts looked at
+ * @param accounts accounts judged
  * @param equal equal on both cores at equal versions
- * @param behind replicas that are a prefix of the owner's history: expected
+ * @param behind a prefix of the other core's history, on its way: expected
  * @param breaks accounts that a second look confirmed as a break
+ * @param bothCores whether the mainframe's accounts were paged through as well
  * @param startedAt when it started
  * @param finishedAt when it ended; null while it runs
  */
@@ -20,29 +22,31 @@ public record ScrubPass(
     long equal,
     long behind,
     long breaks,
+    boolean bothCores,
     Instant startedAt,
     @Nullable Instant finishedAt) {
 
   static ScrubPass start(long number, Instant at) {
-    return new ScrubPass(number, 0, 0, 0, 0, at, null);
+    return new ScrubPass(number, 0, 0, 0, 0, false, at, null);
   }
 
-  ScrubPass counted(long moreEqual, long moreBehind) {
+  ScrubPass counted(long moreEqual, long moreBehind, long moreBreaks) {
     return new ScrubPass(
         number,
-        accounts + moreEqual + moreBehind,
+        accounts + moreEqual + moreBehind + moreBreaks,
         equal + moreEqual,
         behind + moreBehind,
-        breaks,
+        breaks + moreBreaks,
+        bothCores,
         startedAt,
         finishedAt);
   }
 
-  ScrubPass broken() {
-    return new ScrubPass(number, accounts + 1, equal, behind, breaks + 1, startedAt, finishedAt);
+  ScrubPass withBothCores() {
+    return new ScrubPass(number, accounts, equal, behind, breaks, true, startedAt, finishedAt);
   }
 
   ScrubPass finish(Instant at) {
-    return new ScrubPass(number, accounts, equal, behind, breaks, startedAt, at);
+    return new ScrubPass(number, accounts, equal, behind, breaks, bothCores, startedAt, at);
   }
 }

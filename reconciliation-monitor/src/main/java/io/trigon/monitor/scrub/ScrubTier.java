@@ -4,69 +4,77 @@ import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.AccountView;
-import io.trigon.ledger.port.CoreGateway;
-import io.trigon.ledger.sync.Heartbeat;
+import io.trigon.ledger.port.CoreStatus;
 import io.trigon.monitor.breaks.BreakKind;
 import io.trigon.monitor.breaks.BreakStore;
-import io.trigon.monitor.breaks.Finding;
 import io.trigon.monitor.compare.BothViews;
 import io.trigon.monitor.compare.BothViews.Judged;
 import io.trigon.monitor.compare.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares all accounts of both cores at equal versions, page by page. Machine of one thread:
- * {@link #step} does one page of one lane of one core and tells how many accounts it looked at; the
- * shell limits the rate.
+ * {@link #step} does one page and tells how many accounts it read; the shell limits the rate. What
+ * it tells of its passes may be read by any thread.
  *
- * <p>First the open core's accounts (its own and its replicas) are paged through, then the
- * mainframe's, so that an account that only one of them has is found as well. A suspicion becomes a
- * break only if a second look, {@code confirmAfter} later, sees it again.
+ * <p>The open core's accounts (its own and its replicas) are paged through, and the mainframe is
+ * asked for the same ones. The mainframe's own accounts are paged through only where that can bring
+ * more: in the first pass and each twentieth, and when both cores stand still and count different
+ * numbers of accounts. A suspicion becomes a break only if a second look sees it again; open breaks
+ * are looked at again until they are gone.
  */
 public final class ScrubTier {
-  /** Kinds that this tier opens and resolves. */
-  private static final Set<BreakKind> KINDS =
-      EnumSet.of(
-          BreakKind.BALANCE_MISMATCH,
-          BreakKind.DIVERGED,
-          BreakKind.FORK,
-          BreakKind.ORPHAN_ACCOUNT,
-          BreakKind.MISSING_SYNC);
+  /** Accounts that were never opened are in no total: once in a while they are looked for. */
+  private static final int BOTH_CORES_EVERY = 20;
 
-  /** Suspicions kept for a second look; more of them are found again in the next pass. */
-  private static final int MAX_SUSPECTS = 10_000;
+  private static final Duration RECHECK_EVERY = Duration.ofSeconds(5);
 
   private final BothViews both;
-  private final Lanes lanes;
-  private final BreakStore breaks;
-  private final Duration confirmAfter;
-  private final FirstDifference firstDifference;
-  private final Map<AccountId, Suspect> suspects = new LinkedHashMap<>();
-  private CoreId source = CoreId.OPEN;
-  private int lane;
-  private @Nullable AccountId after;
+  private final SecondLooks secondLooks;
+  private final StoppedSearch stoppedSearch;
+  private final AccountBreaks breaks;
+  private final Cursor cursor;
+  private Instant nextRecheck;
   private volatile ScrubPass running;
   private volatile @Nullable ScrubPass last;
 
-  /** A tier at the start of its first pass. */
+  /**
+   * A tier at the start of its first pass.
+   *
+   * @param confirmAfter how long after a suspicion the second look comes
+   */
   public ScrubTier(
-      BothViews both, Lanes lanes, BreakStore breaks, Duration confirmAfter, Instant now) {
+      BothViews both, Lanes lanes, BreakStore store, Duration confirmAfter, Instant now) {
     this.both = both;
-    this.lanes = lanes;
-    this.breaks = breaks;
-    this.confirmAfter = confirmAfter;
-    this.firstDifference = new FirstDifference(both);
+    this.secondLooks = new SecondLooks(confirmAfter);
+    this.stoppedSearch = new StoppedSearch(both);
+    this.breaks = new AccountBreaks(both, lanes, store);
+    this.cursor = new Cursor(lanes);
+    this.nextRecheck = now;
     this.running = ScrubPass.start(1, now);
+  }
+
+  /**
+   * What a step did.
+   *
+   * @param accounts accounts read
+   * @param next what comes next
+   */
+  public record Step(int accounts, Next next) {
+    /** What comes next. */
+    public enum Next {
+      /** The next page. */
+      PAGE,
+      /** Second looks that are not due yet. */
+      SECOND_LOOKS,
+      /** A new pass. */
+      PASS
+    }
   }
 
   /** The pass that runs. */
@@ -82,127 +90,126 @@ public final class ScrubTier {
   /**
    * Does one page, and second looks that are due.
    *
-   * @return accounts read; 0 when a pass ended
    * @throws io.trigon.ledger.port.CoreUnavailableException if a core does not answer: step again
    *     later
    */
-  public int step(Instant now) {
-    confirmDue(now);
-    List<AccountView> page = both.browse(source, lane, after, both.maxAccounts());
-    if (page.isEmpty()) {
-      return nextPart(now);
+  public Step step(Instant now) {
+    // Before any account is read: what a lane had taken then must be seen by the reads.
+    Map<CoreId, CoreStatus> before = both.statuses();
+    int lookedAgain = lookAgain(before, now);
+    if (!now.isBefore(nextRecheck)) {
+      breaks.recheck(before, now);
+      nextRecheck = now.plus(RECHECK_EVERY);
     }
-    List<AccountId> accounts = page.stream().map(view -> view.state().account()).toList();
-    after = accounts.get(accounts.size() - 1);
-    look(lane, accounts, now);
-    return accounts.size();
+    stoppedSearch.hear(before);
+    if (secondLooks.isFull(both.maxAccounts())) {
+      return new Step(lookedAgain, Step.Next.SECOND_LOOKS);
+    }
+    StoppedSearch.Page found = stoppedSearch.next(both.maxAccounts());
+    if (found != null) {
+      found.stopped().forEach(account -> secondLooks.add(account, found.lane(), now));
+      return new Step(found.read() + lookedAgain, Step.Next.PAGE);
+    }
+    return cursor.ended ? endPass(lookedAgain, now) : page(before, now, lookedAgain);
   }
 
-  private int nextPart(Instant now) {
-    after = null;
-    lane++;
-    if (lane < lanes.count()) {
-      return 1;
+  private Step page(Map<CoreId, CoreStatus> before, Instant now, int lookedAgain) {
+    List<AccountView> page =
+        both.browse(cursor.source, cursor.lane, cursor.after, both.maxAccounts());
+    if (page.isEmpty()) {
+      cursor.nextLane(before, running.number());
+      if (cursor.source == CoreId.MAINFRAME) {
+        running = running.withBothCores();
+      }
+    } else if (cursor.source == CoreId.OPEN) {
+      both.judgePage(cursor.lane, page).forEach(each -> first(each, before, now));
+    } else {
+      List<AccountId> absent = both.absentAtOpen(cursor.lane, page);
+      if (!absent.isEmpty()) {
+        both.judge(cursor.lane, absent).forEach(each -> first(each, before, now));
+      }
     }
-    lane = 0;
-    source = source.peer();
-    if (source == CoreId.MAINFRAME) {
-      return 1;
+    cursor.passed(page);
+    return new Step(page.size() + lookedAgain, Step.Next.PAGE);
+  }
+
+  private void first(Judged judged, Map<CoreId, CoreStatus> before, Instant now) {
+    if (Suspicions.of(judged, before).isPresent()) {
+      secondLooks.add(judged.account(), cursor.lane, now);
+    } else {
+      countWell(judged);
+    }
+  }
+
+  private void countWell(Judged judged) {
+    boolean equal = judged.verdict().state() == Verdict.State.EQUAL;
+    running = running.counted(equal ? 1 : 0, equal ? 0 : 1, 0);
+  }
+
+  private int lookAgain(Map<CoreId, CoreStatus> before, Instant now) {
+    int looked = 0;
+    for (SecondLooks.Due due : secondLooks.due(now, both.maxAccounts())) {
+      for (Judged judged : both.judge(due.lane(), due.accounts())) {
+        second(judged, before, now);
+        looked++;
+      }
+    }
+    return looked;
+  }
+
+  /** Suspicious again is a break; anything else was a moment of a running system. */
+  private void second(Judged judged, Map<CoreId, CoreStatus> before, Instant now) {
+    Optional<BreakKind> again = Suspicions.of(judged, before);
+    if (again.isPresent()) {
+      breaks.report(judged, again.get(), now);
+      running = running.counted(0, 0, 1);
+    } else {
+      countWell(judged);
+    }
+    secondLooks.done(judged.account());
+  }
+
+  private Step endPass(int lookedAgain, Instant now) {
+    if (!secondLooks.isEmpty()) {
+      return new Step(lookedAgain, Step.Next.SECOND_LOOKS);
     }
     ScrubPass finished = running.finish(now);
     last = finished;
     running = ScrubPass.start(finished.number() + 1, now);
-    return 0;
+    cursor.restart();
+    return new Step(lookedAgain, Step.Next.PASS);
   }
 
-  private void look(int lane, List<AccountId> accounts, Instant now) {
-    Map<CoreId, Heartbeat> heartbeats = heartbeats();
-    List<AccountId> clean = new ArrayList<>();
-    long behind = 0;
-    for (Judged judged : both.judge(lane, accounts)) {
-      Optional<BreakKind> suspicion = Suspicions.of(judged, heartbeats);
-      if (suspicion.isPresent()) {
-        suspect(judged.account(), lane, suspicion.get(), now);
-      } else if (source == CoreId.OPEN || judged.open() == null) {
-        clean.add(judged.account());
-        behind += judged.verdict().state() == Verdict.State.EQUAL ? 0 : 1;
+  /** Where a pass stands. */
+  private static final class Cursor {
+    private final Lanes lanes;
+    private CoreId source = CoreId.OPEN;
+    private int lane;
+    private @Nullable AccountId after;
+    private boolean ended;
+
+    Cursor(Lanes lanes) {
+      this.lanes = lanes;
+    }
+
+    void passed(List<AccountView> page) {
+      after = page.isEmpty() ? null : page.get(page.size() - 1).state().account();
+    }
+
+    void nextLane(Map<CoreId, CoreStatus> statuses, long pass) {
+      lane++;
+      if (lane < lanes.count()) {
+        return;
       }
+      lane = 0;
+      boolean more = pass % BOTH_CORES_EVERY == 1 || Totals.differAtRest(statuses);
+      ended = source == CoreId.MAINFRAME || !more;
+      source = ended ? CoreId.OPEN : CoreId.MAINFRAME;
     }
-    running = running.counted(clean.size() - behind, behind);
-    resolve(clean, now);
-  }
 
-  private void suspect(AccountId account, int lane, BreakKind kind, Instant now) {
-    if (suspects.size() < MAX_SUSPECTS) {
-      suspects.putIfAbsent(account, new Suspect(lane, kind, now));
-    }
-  }
-
-  private void confirmDue(Instant now) {
-    List<Map.Entry<AccountId, Suspect>> due =
-        suspects.entrySet().stream()
-            .filter(each -> !each.getValue().since().plus(confirmAfter).isAfter(now))
-            .limit(both.maxAccounts())
-            .toList();
-    for (Map.Entry<AccountId, Suspect> each : due) {
-      confirm(each.getKey(), each.getValue(), now);
-      suspects.remove(each.getKey());
+    void restart() {
+      ended = false;
+      after = null;
     }
   }
-
-  /**
-   * The second look: the same kind of disagreement again is a break; anything else was a moment of
-   * a running system.
-   */
-  private void confirm(AccountId account, Suspect suspect, Instant now) {
-    Map<CoreId, Heartbeat> heartbeats = heartbeats();
-    Judged judged = both.judge(suspect.lane(), List.of(account)).get(0);
-    Optional<BreakKind> again = Suspicions.of(judged, heartbeats);
-    if (again.isPresent() && again.get() == suspect.kind()) {
-      running = running.broken();
-      breaks.report(finding(suspect, judged), now);
-    } else if (again.isEmpty()) {
-      resolve(List.of(account), now);
-    }
-  }
-
-  private Finding finding(Suspect suspect, Judged judged) {
-    AccountView shorter = judged.shorter();
-    AccountView longer = judged.longer();
-    long shorterBalance = shorter == null ? 0 : shorter.state().ledgerMinor();
-    String evidence = judged.verdict().reason();
-    if (shorter != null) {
-      evidence +=
-          "\n"
-              + firstDifference.describe(
-                  suspect.lane(), judged.account(), shorter.state().version());
-    }
-    return new Finding(
-        suspect.kind(),
-        judged.account().value(),
-        Math.abs(longer.state().ledgerMinor() - shorterBalance),
-        longer.state().currency().code(),
-        evidence);
-  }
-
-  private void resolve(List<AccountId> clean, Instant now) {
-    for (BreakKind kind : KINDS) {
-      Set<String> open = breaks.openSubjects(kind, MAX_SUSPECTS);
-      clean.stream()
-          .map(AccountId::value)
-          .filter(open::contains)
-          .forEach(subject -> breaks.resolve(kind, subject, now));
-    }
-  }
-
-  private Map<CoreId, Heartbeat> heartbeats() {
-    Map<CoreId, Heartbeat> heartbeats = new EnumMap<>(CoreId.class);
-    for (CoreId core : CoreId.values()) {
-      CoreGateway gateway = both.gateway(core);
-      heartbeats.put(core, both.await(gateway, gateway.status()).heartbeat());
-    }
-    return heartbeats;
-  }
-
-  private record Suspect(int lane, BreakKind kind, Instant since) {}
 }

@@ -2,6 +2,7 @@ package io.trigon.monitor.web;
 
 import io.trigon.monitor.overview.Monitor;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,10 +22,16 @@ public final class DashboardController {
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   private final Monitor monitor;
+  private final Clock clock;
 
-  /** Over the monitor. */
-  public DashboardController(Monitor monitor) {
+  /**
+   * Over the monitor.
+   *
+   * @param clock tells whether the picture is stale
+   */
+  public DashboardController(Monitor monitor, Clock clock) {
     this.monitor = monitor;
+    this.clock = clock;
   }
 
   /** The page. */
@@ -44,7 +51,10 @@ public final class DashboardController {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cache-Control", "no-store");
-    monitor.overview().ifPresent(overview -> model.addAttribute("overview", overview));
+    monitor
+        .overview()
+        .map(overview -> OverviewPage.of(overview, clock.instant()))
+        .ifPresent(page -> model.addAttribute("page", page));
     return view;
   }
 }

@@ -5,10 +5,9 @@ import static io.trigon.ledger.testkit.TestCommands.credit;
 import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
-import io.trigon.ledger.outcome.Outcome;
-import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.testkit.SettableClock;
+import io.trigon.monitor.NoDoubts;
 import io.trigon.monitor.WatchedCores;
 import io.trigon.monitor.breaks.BreakStore;
 import io.trigon.monitor.breaks.InMemoryBreakStore;
@@ -16,17 +15,14 @@ import io.trigon.monitor.breaks.OpenBreaks;
 import io.trigon.monitor.overview.Monitor;
 import io.trigon.monitor.overview.TrafficSource;
 import io.trigon.monitor.scrub.ScrubTier;
+import io.trigon.monitor.stream.LagObjective;
 import io.trigon.monitor.stream.StreamTier;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 /** The dashboard page and its JSON over a real server and two real cores in memory. */
 class DashboardIT {
   private static final WatchedCores WATCHED = new WatchedCores();
+  private static final SettableClock CLOCK = WATCHED.cores.clock;
   private static ServletWebServerApplicationContext context;
   private static int port;
 
@@ -56,26 +53,26 @@ class DashboardIT {
     @Bean
     ScrubTier scrub(BreakStore breaks) {
       return new ScrubTier(
-          WATCHED.both, WATCHED.cores.lanes, breaks, Duration.ofMillis(1), Instant.now());
+          WATCHED.both, WATCHED.cores.lanes, breaks, Duration.ofSeconds(1), CLOCK.instant());
     }
 
     @Bean
     Monitor monitor(ScrubTier scrub, BreakStore breaks) {
       return new Monitor(
           WATCHED.both,
-          new StreamTier(Duration.ofSeconds(5)),
+          new StreamTier(new LagObjective(Duration.ofSeconds(5), 1_000)),
           scrub,
           breaks,
-          new OpenBreaks(breaks),
+          new OpenBreaks(breaks, WATCHED.cores.lanes),
           new NoDoubts(),
           TrafficSource.NONE,
           (producer, lane, from, to) -> {},
-          Clock.systemUTC());
+          CLOCK);
     }
 
     @Bean
     DashboardController page(Monitor monitor) {
-      return new DashboardController(monitor);
+      return new DashboardController(monitor, CLOCK);
     }
 
     @Bean
@@ -128,6 +125,9 @@ class DashboardIT {
         .contains("default-src 'none'");
     assertThat(get("/webjars/htmx.org/2.0.10/dist/htmx.min.js").statusCode()).isEqualTo(200);
     assertThat(get("/monitor/trigon.css").statusCode()).isEqualTo(200);
+    assertThat(get("/monitor/trigon.js").statusCode()).isEqualTo(200);
+    assertThat(get("/monitor/trigon.svg").statusCode()).isEqualTo(200);
+    assertThat(page.body()).as("no inline script or style").doesNotContain("style=");
     HttpResponse<String> live = get("/overview/live");
     assertThat(live.body()).startsWith("<main").doesNotContain("<html");
   }
@@ -137,7 +137,8 @@ class DashboardIT {
     WATCHED.editBalance(WATCHED.cores.open, account("A3"), 1);
     ScrubTier scrub = context.getBean(ScrubTier.class);
     for (int n = 0; n < 20; n++) {
-      scrub.step(Instant.now().plusSeconds(n));
+      CLOCK.advance(Duration.ofSeconds(1));
+      scrub.step(CLOCK.instant());
     }
     context.getBean(Monitor.class).look();
     assertThat(get("/").body())
@@ -154,41 +155,26 @@ class DashboardIT {
     assertThat(bad.body()).contains("BAD_PARAMETER");
   }
 
-  /** Nothing is in doubt here. */
-  private static final class NoDoubts implements InDoubtRegister {
-    @Override
-    public void open(Doubt doubt) {
-      throw new IllegalStateException("not expected");
-    }
+  @Test
+  void says_so_when_the_picture_is_old() throws Exception {
+    context.getBean(Monitor.class).look();
+    assertThat(get("/overview/live").body()).doesNotContain("this picture is old");
+    CLOCK.advance(Duration.ofSeconds(11));
+    assertThat(get("/overview/live").body())
+        .contains("this picture is old")
+        .doesNotContain("Both cores agree");
+    context.getBean(Monitor.class).look();
+    assertThat(get("/overview/live").body()).doesNotContain("this picture is old");
+  }
 
-    @Override
-    public void resolve(AccountKey key, Outcome.Decided outcome, Instant at) {
-      throw new IllegalStateException("not expected");
-    }
-
-    @Override
-    public void retryAt(AccountKey key, int attempts, Instant nextAttempt) {
-      throw new IllegalStateException("not expected");
-    }
-
-    @Override
-    public List<Doubt> due(Instant now, int limit) {
-      return List.of();
-    }
-
-    @Override
-    public List<Doubt> open(int limit) {
-      return List.of();
-    }
-
-    @Override
-    public long countOpen() {
-      return 0;
-    }
-
-    @Override
-    public Optional<Doubt> find(AccountKey key) {
-      return Optional.empty();
-    }
+  @Test
+  void says_that_a_core_is_silent() throws Exception {
+    WATCHED.open.silent(true);
+    context.getBean(Monitor.class).look();
+    String silent = get("/overview/live").body();
+    WATCHED.open.silent(false);
+    context.getBean(Monitor.class).look();
+    assertThat(silent).contains("✗ silent").contains("? unknown").contains("needs attention");
+    assertThat(get("/overview/live").body()).doesNotContain("✗ silent");
   }
 }
