@@ -20,6 +20,22 @@
     }
   });
 
+  // Nobody is to lose their place in a long table every two seconds.
+  var places = {};
+  document.addEventListener('htmx:beforeSwap', function () {
+    document.querySelectorAll('.scroll[id]').forEach(function (each) {
+      places[each.id] = [each.scrollLeft, each.scrollTop];
+    });
+  });
+  document.addEventListener('htmx:afterSwap', function () {
+    document.querySelectorAll('.scroll[id]').forEach(function (each) {
+      if (places[each.id]) {
+        each.scrollLeft = places[each.id][0];
+        each.scrollTop = places[each.id][1];
+      }
+    });
+  });
+
   // A request that neither succeeds nor fails is no answer either.
   window.setInterval(function () {
     if (Date.now() - lastAnswer > 8000) {

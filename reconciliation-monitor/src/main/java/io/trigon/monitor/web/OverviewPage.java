@@ -2,13 +2,13 @@ package io.trigon.monitor.web;
 
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
-import io.trigon.ledger.model.Money;
 import io.trigon.monitor.breaks.Break;
 import io.trigon.monitor.breaks.Finding;
 import io.trigon.monitor.overview.CoreHealth;
 import io.trigon.monitor.overview.Overview;
 import io.trigon.monitor.scrub.ScrubPass;
 import io.trigon.monitor.stream.LaneFlow;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -134,11 +134,11 @@ public record OverviewPage(
     ScrubPass last = overview.scrubLast();
     ScrubPass running = overview.scrubRunning();
     if (last == null || last.finishedAt() == null) {
-      return "first pass under way since %s: %s accounts so far"
+      return "First pass under way since %s: %s accounts so far."
           .formatted(TIME.format(running.startedAt()), count(running.accounts()));
     }
     long millis = Duration.between(last.startedAt(), last.finishedAt()).toMillis();
-    return "pass %s ended %s: %s accounts in %.1f s; now %s"
+    return "Pass %s ended at %s: %s accounts in %.1f s; %s so far in the next."
         .formatted(
             count(last.number()),
             TIME.format(last.finishedAt()),
@@ -184,14 +184,23 @@ public record OverviewPage(
         each.state() == Break.State.OPEN,
         finding.kind().name(),
         finding.subject(),
-        finding.atStakeMinor() == 0
-            ? "–"
-            : new Money(finding.atStakeMinor(), new Currency(finding.currency())).toString(),
+        finding.atStakeMinor() == 0 ? "–" : money(finding),
         "%s / %s".formatted(version(finding, CoreId.MAINFRAME), version(finding, CoreId.OPEN)),
         DAY_AND_TIME.format(each.detectedAt()),
         TIME.format(each.resolvedAt() == null ? each.lastSeenAt() : each.resolvedAt()),
         each.note(),
         finding.evidence());
+  }
+
+  private static String money(Finding finding) {
+    Currency currency = new Currency(finding.currency());
+    int digits = Math.max(0, currency.minorDigits());
+    return String.format(
+            Locale.ROOT,
+            "%,." + digits + "f %s",
+            BigDecimal.valueOf(finding.atStakeMinor(), digits),
+            currency)
+        .strip();
   }
 
   private static String version(Finding finding, CoreId core) {

@@ -15,6 +15,7 @@ import io.trigon.monitor.WatchedCores;
 import io.trigon.monitor.breaks.Break;
 import io.trigon.monitor.breaks.BreakKey;
 import io.trigon.monitor.breaks.BreakKind;
+import io.trigon.monitor.breaks.Finding;
 import io.trigon.monitor.breaks.InMemoryBreakStore;
 import io.trigon.monitor.breaks.OpenBreaks;
 import io.trigon.monitor.scrub.ScrubTier;
@@ -22,6 +23,7 @@ import io.trigon.monitor.stream.LagObjective;
 import io.trigon.monitor.stream.LaneFlow;
 import io.trigon.monitor.stream.StreamTier;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -192,8 +194,7 @@ class MonitorTest {
     for (int n = 0; n < 30; n++) {
       var key = new BreakKey(BreakKind.FORK, "B" + n);
       breaks.report(
-          new io.trigon.monitor.breaks.Finding(
-              key.kind(), key.subject(), 0, "", java.util.Map.of(), ""),
+          new Finding(key.kind(), key.subject(), 0, "", Map.of(), ""),
           watched.cores.clock.instant().plusSeconds(n));
       breaks.resolve(key, watched.cores.clock.instant().plusSeconds(n), "");
     }

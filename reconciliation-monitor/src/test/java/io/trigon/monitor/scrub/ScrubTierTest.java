@@ -212,14 +212,12 @@ class ScrubTierTest {
   void an_account_that_only_the_mainframe_has_is_found_once_both_cores_stand_still() {
     accounts(3);
     pass(scrub);
-    AccountRow some = watched.row(watched.cores.mainframe, account("A1"));
     WatchedCores elsewhere = new WatchedCores();
     try (elsewhere) {
       elsewhere.cores.post(CoreId.MAINFRAME, open("GHOST", 0));
       AccountRow ghost = elsewhere.row(elsewhere.cores.mainframe, account("GHOST"));
       int lane = watched.cores.lanes.of(account("GHOST"));
       Origin applied = new Origin(CoreId.MAINFRAME, lane, 1, 0);
-      assertThat(some.lastOrigin()).isNotNull();
       watched.put(watched.cores.mainframe, AccountRow.of(ghost.state(), applied, 0));
     }
     assertThat(pass(scrub).bothCores()).isTrue();
