@@ -1,38 +1,39 @@
 package io.trigon.router.api;
 
 import io.trigon.ledger.port.CoreUnavailableException;
+import io.trigon.router.lane.DoubtNotListedException;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns what goes wrong at the front door into problem details. */
+/**
+ * Turns whatever goes wrong at the front door into problem details, the web framework's own
+ * refusals (unknown path, method, media type) included.
+ */
 @RestControllerAdvice
-public final class ErrorAdvice {
+public final class ErrorAdvice extends ResponseEntityExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
+
   @ExceptionHandler
   ResponseEntity<Object> badRequest(BadRequestException bad) {
     return badField(bad.field(), String.valueOf(bad.getMessage()));
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> missing(MissingServletRequestParameterException missing) {
-    return badField(missing.getParameterName(), missing.getParameterName() + ": is missing");
-  }
-
-  @ExceptionHandler
   ResponseEntity<Object> mismatch(MethodArgumentTypeMismatchException mismatch) {
     return badField(mismatch.getName(), mismatch.getName() + ": cannot be read");
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable) {
-    Throwable cause = unreadable.getMostSpecificCause();
-    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return badField("body", "body: " + message);
   }
 
   @ExceptionHandler
@@ -45,11 +46,65 @@ public final class ErrorAdvice {
   }
 
   @ExceptionHandler
+  ResponseEntity<Object> doubtNotListed(DoubtNotListedException unlisted) {
+    LOG.error("a caller was told to repeat", unlisted);
+    return Problems.of(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "DOUBT_NOT_LISTED",
+        "it may have been decided, and the control database did not take the note",
+        "repeat the same id");
+  }
+
+  @ExceptionHandler
   ResponseEntity<Object> wrapped(CompletionException wrapped) {
     if (wrapped.getCause() instanceof CoreUnavailableException silent) {
       return silent(silent);
     }
-    throw wrapped;
+    return wrapped.getCause() instanceof DoubtNotListedException unlisted
+        ? doubtNotListed(unlisted)
+        : bug(wrapped);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> bug(RuntimeException bug) {
+    LOG.error("a request failed", bug);
+    return Problems.of(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "INTERNAL_ERROR",
+        "the router failed; what was sent may have been decided",
+        "inquire by the id, or repeat the same id");
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException missing,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return badField(missing.getParameterName(), missing.getParameterName() + ": is missing");
+  }
+
+  /** Refusals of the framework: their status, with a code made of its name. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception refusal,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode statusCode,
+      WebRequest request) {
+    HttpStatus known = HttpStatus.resolve(statusCode.value());
+    HttpStatus status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
+    String message = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
+    ResponseEntity<Object> problem =
+        Problems.of(
+            status,
+            status.name().toUpperCase(Locale.ROOT),
+            message,
+            "check path, method and media type; nothing was written");
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .headers(problem.getHeaders())
+        .body(problem.getBody());
   }
 
   private static ResponseEntity<Object> badField(String field, String detail) {

@@ -38,6 +38,23 @@ final class Problems {
     return reply;
   }
 
+  /** The owner knows no such id, or nobody is the owner now. */
+  static ResponseEntity<Object> unknownTransaction(
+      boolean fromOwner, @Nullable RoutingDecision decision) {
+    ResponseEntity<Object> reply =
+        of(
+            HttpStatus.NOT_FOUND,
+            "UNKNOWN_TRANSACTION",
+            fromOwner
+                ? "the owner knows no such id now; one that is still queued may be decided later"
+                : "ownership is in transit and neither core knows the id",
+            "inquire again, or repeat the same id");
+    if (decision != null && reply.getBody() instanceof ProblemDetail problem) {
+      problem.setProperty("decision", Replies.Decision.of(decision));
+    }
+    return reply;
+  }
+
   private static ResponseEntity<Object> plain(Outcome outcome) {
     String reason = outcome.reason().name();
     return switch (outcome.type()) {

@@ -3,9 +3,13 @@ package io.trigon.router.api;
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
+import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.router.decision.RoutingDecision;
 import io.trigon.router.read.InquiryService;
 import io.trigon.router.read.TransactionAnswer;
 import io.trigon.router.submit.Answer;
@@ -13,9 +17,11 @@ import io.trigon.router.submit.TransactionService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,26 +42,31 @@ public final class TransactionController {
 
   private final TransactionService transactions;
   private final InquiryService inquiries;
+  private final InDoubtRegister doubts;
   private final RequestReader reader;
 
-  /** Over the router's services. */
+  /** Over the router's services and the list of what is in doubt. */
   public TransactionController(
-      TransactionService transactions, InquiryService inquiries, Clock clock) {
+      TransactionService transactions,
+      InquiryService inquiries,
+      InDoubtRegister doubts,
+      Clock clock) {
     this.transactions = transactions;
     this.inquiries = inquiries;
+    this.doubts = doubts;
     this.reader = new RequestReader(clock);
   }
 
   /** Opens an account. */
-  @PostMapping("/v1/accounts")
-  public CompletableFuture<ResponseEntity<Object>> open(@RequestBody Requests.OpenAccount request) {
-    return submit(reader.open(request));
+  @PostMapping(path = "/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
+  public CompletableFuture<ResponseEntity<Object>> open(@RequestBody byte[] body) {
+    return submit(reader.open(Bodies.read(body, Requests.OpenAccount.class)));
   }
 
   /** Posts a debit or credit. */
-  @PostMapping("/v1/transactions")
-  public CompletableFuture<ResponseEntity<Object>> post(@RequestBody Requests.Transaction request) {
-    return submit(reader.transaction(request));
+  @PostMapping(path = "/v1/transactions", consumes = MediaType.APPLICATION_JSON_VALUE)
+  public CompletableFuture<ResponseEntity<Object>> post(@RequestBody byte[] body) {
+    return submit(reader.transaction(Bodies.read(body, Requests.Transaction.class)));
   }
 
   private CompletableFuture<ResponseEntity<Object>> submit(Command command) {
@@ -73,20 +84,21 @@ public final class TransactionController {
   }
 
   private static ResponseEntity<Object> pending(Command command, Answer answer) {
+    AccountKey key = new AccountKey(command.account(), command.key());
+    return pending(key, answer.outcome().code(), answer.outcome().reason(), answer.decision());
+  }
+
+  private static ResponseEntity<Object> pending(
+      AccountKey key, String outcome, Reason reason, @Nullable RoutingDecision decision) {
     String status =
         UriComponentsBuilder.fromPath("/v1/transactions")
-            .queryParam("account", command.account().value())
-            .queryParam("source", command.key().source().value())
-            .queryParam("transactionId", command.key().transactionId())
+            .queryParam("account", key.account().value())
+            .queryParam("source", key.key().source().value())
+            .queryParam("transactionId", key.key().transactionId())
             .toUriString();
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .header("Location", status)
-        .body(
-            new Replies.Pending(
-                answer.outcome().code(),
-                answer.outcome().reason().name(),
-                status,
-                Replies.Decision.of(answer.decision())));
+        .body(new Replies.Pending(outcome, reason.name(), status, Replies.Decision.of(decision)));
   }
 
   /** What became of a transaction, by account and id, as the owner says. */
@@ -96,29 +108,31 @@ public final class TransactionController {
       @RequestParam String transactionId,
       @RequestParam(required = false) @Nullable String source) {
     TransactionKey key = reader.key(source, transactionId);
-    AccountId id = reader.account(account);
+    AccountKey asked = new AccountKey(reader.account(account), key);
+    Optional<InDoubtRegister.Doubt> doubt = doubts.find(asked);
     return inquiries
-        .transaction(new AccountKey(id, key))
+        .transaction(asked)
         .thenCombine(
-            inquiries.account(id, Duration.ZERO),
+            inquiries.account(asked.account(), Duration.ZERO),
             (answer, found) -> {
               Currency currency =
                   found.map(each -> each.view().state().currency()).orElse(Currency.NONE);
-              return reply(answer, currency);
+              return reply(asked, answer, currency, doubt.orElse(null));
             });
   }
 
-  private static ResponseEntity<Object> reply(TransactionAnswer answer, Currency currency) {
+  private static ResponseEntity<Object> reply(
+      AccountKey asked,
+      TransactionAnswer answer,
+      Currency currency,
+      InDoubtRegister.@Nullable Doubt doubt) {
     Outcome.Decided decided = answer.inquiry().decided();
-    return decided != null
-        ? ResponseEntity.ok(Replies.Transaction.of(decided, currency, answer.decision()))
-        : Problems.of(
-            HttpStatus.NOT_FOUND,
-            "UNKNOWN_TRANSACTION",
-            answer.inquiry().isFromOwner()
-                ? "the owner knows no such id now; one that is still queued may be decided later"
-                : "ownership is in transit and neither core knows the id",
-            "inquire again, or repeat the same id");
+    if (decided != null) {
+      return ResponseEntity.ok(Replies.Transaction.of(decided, currency, answer.decision()));
+    }
+    return doubt != null && doubt.resolvedAs().isEmpty()
+        ? pending(asked, Outcome.Type.IN_DOUBT.name(), doubt.cause(), answer.decision())
+        : Problems.unknownTransaction(answer.inquiry().isFromOwner(), answer.decision());
   }
 
   /**
@@ -151,15 +165,35 @@ public final class TransactionController {
   }
 
   /** Moves ownership of an account, as a person wishes; the owner decides. */
-  @PostMapping("/v1/moves")
+  @PostMapping(path = "/v1/moves", consumes = MediaType.APPLICATION_JSON_VALUE)
   public CompletableFuture<ResponseEntity<Object>> move(
-      @RequestParam String account, @RequestBody Requests.Move request) {
+      @RequestParam String account, @RequestBody byte[] body) {
+    AccountId id = reader.account(account);
+    CoreId target = reader.core("target", Bodies.read(body, Requests.Move.class).target());
     return transactions
-        .move(reader.account(account), reader.core("target", request.target()))
-        .thenApply(
+        .move(id, target)
+        .thenCompose(
             outcome ->
-                outcome instanceof Outcome.Decided decided
-                    ? ResponseEntity.ok(Replies.Transaction.of(decided, Currency.NONE, null))
-                    : Problems.of(outcome, null));
+                outcome.type() == Outcome.Type.UNKNOWN_ACCOUNT
+                    ? findAndMove(id, target)
+                    : CompletableFuture.completedFuture(outcome))
+        .thenApply(TransactionController::replyToMove);
+  }
+
+  /** The grid may only have forgotten the account: reading it teaches the grid. */
+  private CompletableFuture<Outcome> findAndMove(AccountId account, CoreId target) {
+    return inquiries
+        .account(account, Duration.ZERO)
+        .thenCompose(
+            found ->
+                found.isPresent()
+                    ? transactions.move(account, target)
+                    : CompletableFuture.completedFuture(new Outcome.UnknownAccount()));
+  }
+
+  private static ResponseEntity<Object> replyToMove(Outcome outcome) {
+    return outcome instanceof Outcome.Decided decided
+        ? ResponseEntity.ok(Replies.Transaction.of(decided, Currency.NONE, null))
+        : Problems.of(outcome, null);
   }
 }

@@ -1,5 +1,8 @@
 package io.trigon.router.config;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.directory.AccountDirectory;
 import io.trigon.ledger.directory.InFlightRegister;
@@ -13,11 +16,13 @@ import io.trigon.router.api.StateController;
 import io.trigon.router.api.TransactionController;
 import io.trigon.router.decision.DecisionLog;
 import io.trigon.router.lane.BatchJournal;
+import io.trigon.router.lane.DoubtBook;
 import io.trigon.router.lane.LaneSet;
 import io.trigon.router.read.InquiryService;
 import io.trigon.router.read.StreamAges;
 import io.trigon.router.rules.RuleSource;
 import io.trigon.router.submit.Handovers;
+import io.trigon.router.submit.SubmitListener;
 import io.trigon.router.submit.Timer;
 import io.trigon.router.submit.TransactionService;
 import java.time.Clock;
@@ -62,15 +67,20 @@ public class RouterConfiguration {
         new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
-  /** What is written down about batches. */
+  /** What is in doubt. */
   @Bean
-  public BatchJournal batchJournal(
-      AccountDirectory directory,
-      InFlightRegister inFlight,
+  public DoubtBook doubtBook(
       InDoubtRegister doubts,
       @Qualifier("doubtWriter") ThreadPoolExecutor doubtWriter,
       Clock clock) {
-    return new BatchJournal(directory, inFlight, doubts, doubtWriter, clock);
+    return new DoubtBook(doubts, doubtWriter, clock);
+  }
+
+  /** What is written down about batches. */
+  @Bean
+  public BatchJournal batchJournal(
+      AccountDirectory directory, InFlightRegister inFlight, DoubtBook doubts, Clock clock) {
+    return new BatchJournal(directory, inFlight, doubts, clock);
   }
 
   /** The lanes to both cores. */
@@ -114,6 +124,29 @@ public class RouterConfiguration {
         clock);
   }
 
+  /** Metrics, where the node keeps any. */
+  @Bean
+  public SubmitListener submitListener(
+      ObjectProvider<MeterRegistry> registries, LaneSet lanes, Handovers handovers) {
+    MeterRegistry registry = registries.getIfUnique();
+    if (registry == null) {
+      return SubmitListener.NONE;
+    }
+    Gauge.builder("trigon.router.waiting", lanes, LaneSet::waitingCount)
+        .description("Commands that wait for a batch")
+        .register(registry);
+    Gauge.builder("trigon.router.moves.queued", handovers, Handovers::queued)
+        .description("Background moves that wait")
+        .register(registry);
+    FunctionCounter.builder("trigon.router.moves", handovers, Handovers::moved)
+        .tag("result", "MOVED")
+        .register(registry);
+    FunctionCounter.builder("trigon.router.moves", handovers, Handovers::refused)
+        .tag("result", "REFUSED")
+        .register(registry);
+    return new RouterMetrics(registry);
+  }
+
   /** The submit flow. */
   @Bean
   public TransactionService transactionService(
@@ -122,9 +155,11 @@ public class RouterConfiguration {
       BirthRule birth,
       LaneSet lanes,
       Handovers handovers,
+      DoubtBook doubts,
       DecisionLog log,
       Timer timer,
       RouterProperties properties,
+      SubmitListener submitListener,
       @Qualifier("isEncodable") ObjectProvider<Predicate<Command>> isEncodable,
       Clock clock) {
     return new TransactionService(
@@ -133,10 +168,12 @@ public class RouterConfiguration {
         birth,
         lanes,
         handovers,
+        doubts,
         log,
         timer,
         properties.submit(),
         isEncodable.getIfAvailable(() -> command -> true),
+        submitListener,
         clock);
   }
 
@@ -161,8 +198,11 @@ public class RouterConfiguration {
   /** The front door. */
   @Bean
   public TransactionController transactionController(
-      TransactionService transactions, InquiryService inquiries, Clock clock) {
-    return new TransactionController(transactions, inquiries, clock);
+      TransactionService transactions,
+      InquiryService inquiries,
+      InDoubtRegister doubts,
+      Clock clock) {
+    return new TransactionController(transactions, inquiries, doubts, clock);
   }
 
   /** Doubts and rules. */

@@ -10,6 +10,10 @@ public enum Effect {
   TARGET_BEHIND(
       "the rule would move ownership first, but the preferred core has not applied enough"
           + " versions: processed at the owner, ownership moves afterwards"),
+  MOVE_NOT_MADE(
+      "the rule would move ownership first, but the owner refused or it took too long: processed at"
+          + " the owner"),
+  IN_DOUBT_STAYS("the id is in doubt: it is asked again at the owner and ownership stays"),
   MOVE_DAMPED("ownership came here a moment ago or moves are held back: processed at the owner"),
   OWNER_NAMED_BY_CORE("a core named another owner than the grid: that one is asked"),
   READ_FRESH("the cheaper core has applied the version that the grid knows"),

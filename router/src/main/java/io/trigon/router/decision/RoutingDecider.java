@@ -2,6 +2,7 @@ package io.trigon.router.decision;
 
 import io.trigon.ledger.directory.DirectoryEntry;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.model.Kind;
 import io.trigon.router.rules.RuleRoute;
 import io.trigon.router.rules.model.Handover;
@@ -28,6 +29,7 @@ public final class RoutingDecider {
    * @param birth the account's birth core
    * @param hint what the grid knows; null on a miss
    * @param route what the rules say
+   * @param inDoubt whether the key is in doubt: then the account stays where it is
    * @param mayMove whether a move of this account is not held back now (dwell, open breaks)
    */
   public static RoutingDecision decide(
@@ -35,10 +37,11 @@ public final class RoutingDecider {
       CoreId birth,
       @Nullable DirectoryEntry hint,
       RuleRoute route,
+      boolean inDoubt,
       boolean mayMove,
       Instant now) {
     CoreId owner = hint == null ? birth : hint.owner();
-    Effect effect = effect(kind, owner, hint, route, mayMove);
+    Effect effect = inDoubt ? Effect.IN_DOUBT_STAYS : effect(kind, owner, hint, route, mayMove);
     return new RoutingDecision(
         now,
         effect == Effect.MOVES_FIRST ? route.core() : owner,
@@ -52,8 +55,8 @@ public final class RoutingDecider {
 
   private static Effect effect(
       Kind kind, CoreId owner, @Nullable DirectoryEntry hint, RuleRoute route, boolean mayMove) {
-    if (hint == null) {
-      return Effect.DIRECTORY_MISS;
+    if (hint == null || hint.epoch().equals(Epoch.NONE)) {
+      return Effect.DIRECTORY_MISS; // an epoch nobody attests cannot be moved from
     }
     if (owner == route.core()) {
       return Effect.OWNER_IS_PREFERRED;

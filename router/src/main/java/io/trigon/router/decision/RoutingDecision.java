@@ -29,6 +29,19 @@ public record RoutingDecision(
     Effect effect,
     @Nullable DirectoryEntry seen) {
 
+  /** The same after a move that did not come about: processed at the owner that was seen. */
+  public RoutingDecision withoutMove(CoreId owner, Instant at) {
+    return new RoutingDecision(
+        at,
+        owner,
+        preferred,
+        rule,
+        handover,
+        Action.AT_OWNER_THEN_MOVE,
+        Effect.MOVE_NOT_MADE,
+        seen);
+  }
+
   /** The same, but asked at the core that a core named. */
   public RoutingDecision redirected(CoreId owner, Instant at) {
     return new RoutingDecision(

@@ -11,7 +11,6 @@ import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.outcome.Outcome;
-import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,44 +19,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is written down about batches: in flight before they leave; what the grid learns when they
  * land; doubts, durably, before a batch counts as landed. Thread-safe.
  */
 public final class BatchJournal {
-  private static final Logger LOG = LoggerFactory.getLogger(BatchJournal.class);
-
   private final AccountDirectory directory;
   private final InFlightRegister inFlight;
-  private final InDoubtRegister doubts;
-  private final Executor doubtWriter;
+  private final DoubtBook doubts;
   private final Clock clock;
   private final String node = UUID.randomUUID().toString();
   private final AtomicLong number = new AtomicLong();
   private final Map<CoreId, LongAdder> decided =
       Map.of(CoreId.MAINFRAME, new LongAdder(), CoreId.OPEN, new LongAdder());
 
-  /**
-   * Over the grid and the control database.
-   *
-   * @param doubtWriter runs the writes of doubts, which block
-   */
+  /** Over the grid and the book of doubts. */
   public BatchJournal(
-      AccountDirectory directory,
-      InFlightRegister inFlight,
-      InDoubtRegister doubts,
-      Executor doubtWriter,
-      Clock clock) {
+      AccountDirectory directory, InFlightRegister inFlight, DoubtBook doubts, Clock clock) {
     this.directory = directory;
     this.inFlight = inFlight;
     this.doubts = doubts;
-    this.doubtWriter = doubtWriter;
     this.clock = clock;
   }
 
@@ -78,62 +63,58 @@ public final class BatchJournal {
   }
 
   private static List<AccountKey> keysOf(List<Command> commands) {
-    return commands.stream()
-        .map(command -> new AccountKey(command.account(), command.decisionKey()))
-        .toList();
+    return commands.stream().map(BatchJournal::keyOf).toList();
   }
 
-  /** A batch landed: the grid learns, and what is in doubt is listed. */
-  void landed(String batchId, CoreId core, List<Command> commands, List<Outcome> outcomes) {
-    Map<AccountId, DirectoryEntry> news = new HashMap<>();
+  private static AccountKey keyOf(Command command) {
+    return new AccountKey(command.account(), command.decisionKey());
+  }
+
+  /**
+   * A batch landed: the grid learns, and what is in doubt is listed. Completes when the doubts are
+   * durable; only then is the batch no longer in flight.
+   */
+  CompletableFuture<Void> landed(
+      String batchId, CoreId core, List<Command> commands, List<Outcome> outcomes) {
     List<Doubt> open = new ArrayList<>();
     int decidedHere = 0;
     for (int i = 0; i < commands.size(); i++) {
       Command command = commands.get(i);
       Outcome outcome = outcomes.get(i);
-      decidedHere += outcome.type().isDecided() ? 1 : 0;
-      DirectoryNews.of(outcome)
-          .ifPresent(
-              entry ->
-                  news.merge(
-                      command.account(),
-                      entry,
-                      (before, after) -> DirectoryMerge.merge(before, after, 0)));
+      if (outcome instanceof Outcome.Decided decision) {
+        decidedHere++;
+        doubts.decided(keyOf(command), decision);
+      }
       // A move in doubt is repeated, never resolved as a doubt (R15).
       if (outcome.type() == Outcome.Type.IN_DOUBT && command.kind() != Kind.TRANSFER_OWNERSHIP) {
         open.add(doubt(core, command, outcome));
       }
     }
     counter(core).add(decidedHere);
-    directory.learn(news);
-    if (open.isEmpty()) {
-      inFlight.complete(batchId);
-    } else {
-      doubtWriter.execute(() -> list(batchId, open));
-    }
+    CompletableFuture<Void> listed =
+        open.isEmpty() ? CompletableFuture.completedFuture(null) : doubts.list(open);
+    listed.thenRun(() -> inFlight.complete(batchId));
+    directory.learn(news(commands, outcomes));
+    return listed;
   }
 
-  private void list(String batchId, List<Doubt> open) {
-    try {
-      open.forEach(doubts::open);
-      inFlight.complete(batchId);
-    } catch (RuntimeException failure) {
-      // The batch stays in the register: whoever finds it there lists its doubts.
-      LOG.error("doubts of batch {} could not be listed", batchId, failure);
+  private static Map<AccountId, DirectoryEntry> news(
+      List<Command> commands, List<Outcome> outcomes) {
+    Map<AccountId, DirectoryEntry> news = new HashMap<>();
+    for (int i = 0; i < commands.size(); i++) {
+      AccountId account = commands.get(i).account();
+      DirectoryNews.of(outcomes.get(i))
+          .ifPresent(
+              entry ->
+                  news.merge(
+                      account, entry, (before, after) -> DirectoryMerge.merge(before, after, 0)));
     }
+    return news;
   }
 
   private Doubt doubt(CoreId core, Command command, Outcome outcome) {
     Instant now = clock.instant();
-    return new Doubt(
-        new AccountKey(command.account(), command.decisionKey()),
-        core,
-        outcome.reason(),
-        now,
-        command.deadline(),
-        0,
-        now,
-        "");
+    return new Doubt(keyOf(command), core, outcome.reason(), now, command.deadline(), 0, now, "");
   }
 
   private LongAdder counter(CoreId core) {

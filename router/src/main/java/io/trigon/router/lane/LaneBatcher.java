@@ -6,25 +6,33 @@ import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One lane of one core: one batch in flight, the next one fills meanwhile; an idle lane sends at
- * once. Commands leave in the order in which they came. Thread-safe; never blocks; driven by
- * completions.
+ * once. Commands leave in the order in which they came. Whatever goes wrong with a batch, the lane
+ * goes on. Thread-safe; never blocks; driven by completions.
  */
 final class LaneBatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneBatcher.class);
+
   private final CoreGateway gateway;
   private final int lane;
   private final int capacity;
   private final BatchJournal journal;
   private final Clock clock;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final AtomicInteger wakes = new AtomicInteger();
   private boolean inFlight;
 
   LaneBatcher(CoreGateway gateway, int lane, int capacity, BatchJournal journal, Clock clock) {
@@ -35,17 +43,19 @@ final class LaneBatcher {
     this.clock = clock;
   }
 
+  /**
+   * Completes with the outcome at this core. An outcome in doubt comes once the doubt is listed
+   * durably (R26); if it cannot be, the future fails with {@link DoubtNotListedException}.
+   */
   CompletableFuture<Outcome> submit(Command command) {
     Waiting next = new Waiting(command, new CompletableFuture<>());
-    List<Waiting> batch;
     synchronized (this) {
       if (waiting.size() >= capacity) {
         return CompletableFuture.completedFuture(new Outcome.NotAttempted(Reason.LANE_FULL));
       }
       waiting.addLast(next);
-      batch = nextBatch();
     }
-    send(batch);
+    wake();
     return next.outcome();
   }
 
@@ -53,8 +63,25 @@ final class LaneBatcher {
     return waiting.size();
   }
 
-  /** Takes a batch if none is in flight. Called under the lock. */
-  private List<Waiting> nextBatch() {
+  /**
+   * Sends what may leave. One thread at a time does it, and in a loop: a gateway that answers at
+   * once must not build up a stack.
+   */
+  private void wake() {
+    int seen = wakes.incrementAndGet();
+    if (seen > 1) {
+      return;
+    }
+    while (seen > 0) {
+      List<Waiting> batch = nextBatch();
+      if (!batch.isEmpty()) {
+        send(batch);
+      }
+      seen = wakes.addAndGet(-seen);
+    }
+  }
+
+  private synchronized List<Waiting> nextBatch() {
     if (inFlight || waiting.isEmpty()) {
       return List.of();
     }
@@ -67,9 +94,6 @@ final class LaneBatcher {
   }
 
   private void send(List<Waiting> batch) {
-    if (batch.isEmpty()) {
-      return;
-    }
     List<Waiting> alive = withoutExpired(batch);
     List<Command> commands = alive.stream().map(Waiting::command).toList();
     if (commands.isEmpty()) {
@@ -80,44 +104,89 @@ final class LaneBatcher {
     try {
       batchId = journal.leaving(gateway.core(), lane, commands);
     } catch (RuntimeException noJournal) {
-      // What is not noted must not leave: a dead router's batch could not be resolved by another
-      // one.
-      finish(alive, all(commands.size(), new Outcome.NotAttempted(Reason.NOT_SENT)));
+      // What is not noted must not leave: a dead router's batch could not be resolved by another.
+      LOG.warn(
+          "a batch to {} lane {} did not leave: {}", gateway.core(), lane, noJournal.toString());
+      finish(alive, all(commands.size(), new Outcome.NotAttempted(Reason.NOT_SENT)), done());
       return;
     }
-    gateway
-        .post(lane, commands)
-        .exceptionally(bug -> all(commands.size(), new Outcome.InDoubt(Reason.CONNECTION_LOST)))
-        .thenAccept(
-            outcomes -> {
-              journal.landed(batchId, gateway.core(), commands, outcomes);
-              finish(alive, outcomes);
-            });
+    post(commands)
+        .exceptionally(bug -> inDoubt(commands, Reason.CONNECTION_LOST, bug))
+        .thenAccept(outcomes -> landed(batchId, alive, commands, outcomes));
   }
 
-  private void finish(List<Waiting> batch, List<Outcome> outcomes) {
-    landed();
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).outcome().complete(outcomes.get(i));
+  /** A gateway that throws may have sent before it did. */
+  private CompletableFuture<List<Outcome>> post(List<Command> commands) {
+    try {
+      return gateway.post(lane, commands);
+    } catch (RuntimeException bug) {
+      return CompletableFuture.failedFuture(bug);
     }
+  }
+
+  private void landed(
+      String batchId, List<Waiting> batch, List<Command> commands, List<Outcome> answered) {
+    List<Outcome> outcomes =
+        answered.size() == commands.size()
+            ? answered
+            : inDoubt(
+                commands,
+                Reason.REPLY_UNREADABLE,
+                new IllegalStateException(answered.size() + " outcomes to " + commands.size()));
+    CompletableFuture<Void> doubtsListed;
+    try {
+      doubtsListed = journal.landed(batchId, gateway.core(), commands, outcomes);
+    } catch (RuntimeException failure) {
+      // The outcomes stand, whatever the grid makes of them.
+      LOG.error("batch {} landed but could not be noted", batchId, failure);
+      doubtsListed = CompletableFuture.failedFuture(new DoubtNotListedException(batchId, failure));
+    }
+    finish(batch, outcomes, doubtsListed);
+  }
+
+  private List<Outcome> inDoubt(List<Command> commands, Reason reason, Throwable bug) {
+    LOG.error("{} lane {}: a batch of {} is in doubt", gateway.core(), lane, commands.size(), bug);
+    return all(commands.size(), new Outcome.InDoubt(reason));
   }
 
   /** The next batch leaves before the callers of the last one go on. */
+  private void finish(
+      List<Waiting> batch, List<Outcome> outcomes, CompletableFuture<Void> doubtsListed) {
+    landed();
+    for (int i = 0; i < batch.size(); i++) {
+      CompletableFuture<Outcome> caller = batch.get(i).outcome();
+      Outcome outcome = outcomes.get(i);
+      if (outcome.type() == Outcome.Type.IN_DOUBT
+          && batch.get(i).command().kind() != Kind.TRANSFER_OWNERSHIP) {
+        doubtsListed.whenComplete((listed, failure) -> complete(caller, outcome, failure));
+      } else {
+        caller.complete(outcome);
+      }
+    }
+  }
+
+  private static void complete(
+      CompletableFuture<Outcome> caller, Outcome outcome, @Nullable Throwable failure) {
+    if (failure == null) {
+      caller.complete(outcome);
+    } else {
+      caller.completeExceptionally(failure);
+    }
+  }
+
   private void landed() {
-    List<Waiting> batch;
     synchronized (this) {
       inFlight = false;
-      batch = nextBatch();
     }
-    send(batch);
+    wake();
   }
 
   private List<Waiting> withoutExpired(List<Waiting> batch) {
+    Instant now = clock.instant();
     List<Waiting> alive = new ArrayList<>(batch.size());
     for (Waiting each : batch) {
       boolean expired =
-          each.command().kind() != Kind.CANCEL
-              && clock.instant().isAfter(each.command().deadline());
+          each.command().kind() != Kind.CANCEL && now.isAfter(each.command().deadline());
       if (expired) {
         each.outcome().complete(new Outcome.Expired());
       } else {
@@ -125,6 +194,10 @@ final class LaneBatcher {
       }
     }
     return alive;
+  }
+
+  private static CompletableFuture<Void> done() {
+    return CompletableFuture.completedFuture(null);
   }
 
   private static List<Outcome> all(int size, Outcome outcome) {

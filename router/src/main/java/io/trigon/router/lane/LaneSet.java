@@ -39,7 +39,10 @@ public final class LaneSet {
         });
   }
 
-  /** Sends a command to a core; completes normally with its outcome there. */
+  /**
+   * Sends a command to a core; completes with its outcome there, or fails with {@link
+   * DoubtNotListedException}.
+   */
   public CompletableFuture<Outcome> submit(CoreId core, Command command) {
     List<LaneBatcher> ofCore = batchers.get(core);
     if (ofCore == null) {

@@ -13,6 +13,7 @@ import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InquiryAnswer;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.router.decision.DecisionLog;
+import io.trigon.router.decision.Effect;
 import io.trigon.router.decision.ReadDecision;
 import java.time.Duration;
 import java.util.List;
@@ -97,15 +98,52 @@ public final class InquiryService {
                 view.isPresent() || decision.core() == birth.birthOf(account)
                     ? CompletableFuture.completedFuture(view)
                     : read(birth.birthOf(account), account))
-        .thenApply(found -> found.map(view -> answer(view, decision, hint, age)));
+        .thenCompose(view -> orFromOwner(view, decision))
+        .thenApply(found -> found.map(view -> answer(view, decision, age)));
   }
 
-  private AccountAnswer answer(
-      AccountView view, ReadDecision decision, @Nullable DirectoryEntry hint, Duration age) {
+  /**
+   * A replica that has less than the grid knows, or of which nothing is known, does not answer: the
+   * core that it names as owner does (R18).
+   */
+  private CompletableFuture<Optional<AccountView>> orFromOwner(
+      Optional<AccountView> found, ReadDecision decision) {
+    AccountView view = found.orElse(null);
+    if (view == null
+        || isOwner(view)
+        || isFresh(view, decision.seen())
+        || decision.effect() == Effect.READ_STALE_ALLOWED) {
+      return CompletableFuture.completedFuture(found);
+    }
+    learn(view);
+    return read(view.state().owner(), view.state().account())
+        .thenApply(owners -> owners.isPresent() ? owners : found);
+  }
+
+  private AccountAnswer answer(AccountView view, ReadDecision decision, Duration age) {
+    learn(view);
+    boolean fresh = isFresh(view, decision.seen());
+    boolean asDecided = view.answeredBy() == decision.core();
+    ReadDecision made =
+        asDecided || decision.effect() == Effect.DIRECTORY_MISS
+            ? decision
+            : new ReadDecision(view.answeredBy(), Effect.READ_AT_OWNER, decision.seen());
+    return new AccountAnswer(view, made, fresh, fresh ? 0 : age.toMillis());
+  }
+
+  private void learn(AccountView view) {
     directory.learn(Map.of(view.state().account(), DirectoryNews.of(view)));
-    boolean isOwner = view.state().owner() == view.answeredBy();
-    boolean fresh = hint == null ? isOwner : view.state().version() >= hint.version();
-    return new AccountAnswer(view, decision, fresh, fresh ? 0 : age.toMillis());
+  }
+
+  private static boolean isOwner(AccountView view) {
+    return view.state().owner() == view.answeredBy();
+  }
+
+  /** An empty directory never claims freshness: then only the owner's own answer is fresh. */
+  private static boolean isFresh(AccountView view, @Nullable DirectoryEntry hint) {
+    return hint == null || hint.version() == 0
+        ? isOwner(view)
+        : view.state().version() >= hint.version();
   }
 
   private CompletableFuture<Optional<AccountView>> read(CoreId core, AccountId account) {

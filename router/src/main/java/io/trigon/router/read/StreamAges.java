@@ -14,14 +14,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Hears the news of the streams: teaches the directory what replicas have applied, and remembers
- * when each replica last had all that its producer had said it produced, which bounds the age of
+ * Hears the news of the streams: teaches the directory what replicas have applied, and remembers as
+ * of when each replica last had all that its producer had produced by then, which bounds the age of
  * what it answers. Thread-safe.
  */
 public final class StreamAges implements SyncListener {
   private final AccountDirectory directory;
   private final Clock clock;
   private final Map<CoreId, AtomicLongArray> producedByProducer = new EnumMap<>(CoreId.class);
+  private final Map<CoreId, AtomicLongArray> producedAsOfMillis = new EnumMap<>(CoreId.class);
   private final Map<CoreId, AtomicLongArray> completeAtMillis = new EnumMap<>(CoreId.class);
 
   /** Has heard nothing yet. */
@@ -30,6 +31,7 @@ public final class StreamAges implements SyncListener {
     this.clock = clock;
     for (CoreId core : CoreId.values()) {
       producedByProducer.put(core, new AtomicLongArray(lanes.count()));
+      producedAsOfMillis.put(core, new AtomicLongArray(lanes.count()));
       completeAtMillis.put(core, new AtomicLongArray(lanes.count()));
     }
   }
@@ -44,9 +46,12 @@ public final class StreamAges implements SyncListener {
   public void onHeartbeat(Heartbeat heartbeat) {
     heartbeat.marks().forEach(this::onMark);
     AtomicLongArray produced = of(producedByProducer, heartbeat.core());
+    // The speaker's clock may be ahead of ours; an age must not come out below zero.
+    long asOf = Math.min(heartbeat.sentAtMillis(), clock.millis());
     for (LaneStatus lane : heartbeat.lanes()) {
       if (lane.lane() < produced.length()) {
         produced.accumulateAndGet(lane.lane(), lane.producedPosition(), Math::max);
+        of(producedAsOfMillis, heartbeat.core()).accumulateAndGet(lane.lane(), asOf, Math::max);
         applied(heartbeat.core().peer(), lane.lane(), lane.appliedPosition());
       }
     }
@@ -55,7 +60,9 @@ public final class StreamAges implements SyncListener {
   private void applied(CoreId producer, int lane, long position) {
     AtomicLongArray produced = of(producedByProducer, producer);
     if (lane < produced.length() && position >= produced.get(lane)) {
-      of(completeAtMillis, producer).set(lane, clock.millis());
+      // What was produced since that heartbeat is not known here, so it counts from then.
+      long asOf = of(producedAsOfMillis, producer).get(lane);
+      of(completeAtMillis, producer).accumulateAndGet(lane, asOf, Math::max);
     }
   }
 

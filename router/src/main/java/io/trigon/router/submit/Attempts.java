@@ -2,9 +2,13 @@ package io.trigon.router.submit;
 
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.directory.AccountDirectory;
+import io.trigon.ledger.directory.DirectoryEntry;
+import io.trigon.ledger.directory.DirectoryNews;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Epoch;
+import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Outcome.NotOwner;
+import io.trigon.router.decision.RoutingDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -43,6 +47,30 @@ final class Attempts {
           .filter(known -> known.epoch().isAfter(highest()))
           .ifPresent(known -> directory.forget(command.account(), known));
     }
+  }
+
+  /**
+   * A core answered as owner although the grid named the other one with a higher epoch: that epoch
+   * is dropped, or every later transaction would ask the wrong core first. An answer out of a known
+   * key tells the epoch of then, not of now, and proves nothing.
+   */
+  void ended(RoutingDecision decision, Outcome outcome, AccountDirectory directory) {
+    DirectoryEntry seen = decision.seen();
+    if (seen == null || decision.core() == seen.owner() || !contradicts(outcome, seen.epoch())) {
+      return;
+    }
+    directory
+        .find(command.account())
+        .filter(known -> known.epoch().equals(seen.epoch()))
+        .ifPresent(known -> directory.forget(command.account(), known));
+    DirectoryNews.of(outcome).ifPresent(news -> directory.learn(Map.of(command.account(), news)));
+  }
+
+  private static boolean contradicts(Outcome outcome, Epoch named) {
+    if (outcome instanceof Outcome.Decided decided) {
+      return !decided.receipt().repeated() && named.isAfter(decided.receipt().epochAfter());
+    }
+    return outcome instanceof Outcome.UnknownAccount;
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,8 @@ public final class Handovers {
   private final Map<AccountId, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
   private final Map<AccountId, Wish> queue = new LinkedHashMap<>();
   private final Map<AccountId, Instant> movedAt;
+  private final LongAdder moved = new LongAdder();
+  private final LongAdder refused = new LongAdder();
   private double budget;
 
   /**
@@ -140,7 +143,18 @@ public final class Handovers {
         .build();
   }
 
+  /** Moves that came about since the start, as far as this router asked for them. */
+  public long moved() {
+    return moved.sum();
+  }
+
+  /** Moves that did not come about. */
+  public long refused() {
+    return refused.sum();
+  }
+
   private void remember(AccountId account, Outcome outcome) {
+    (outcome instanceof Outcome.Posted ? moved : refused).increment();
     if (outcome instanceof Outcome.Posted) {
       synchronized (movedAt) {
         movedAt.put(account, clock.instant());

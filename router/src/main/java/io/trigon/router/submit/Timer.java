@@ -6,10 +6,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Pauses without blocking. One thread, which only wakes others. Thread-safe. */
+/**
+ * Pauses without blocking. Two threads, so that one that meets a slow grid does not hold up the
+ * other. Thread-safe.
+ */
 public final class Timer implements AutoCloseable {
   private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          2,
           task -> {
             Thread thread = new Thread(task, "router-timer");
             thread.setDaemon(true);

@@ -16,6 +16,7 @@ import io.trigon.router.decision.Action;
 import io.trigon.router.decision.DecisionLog;
 import io.trigon.router.decision.RoutingDecider;
 import io.trigon.router.decision.RoutingDecision;
+import io.trigon.router.lane.DoubtBook;
 import io.trigon.router.lane.LaneSet;
 import io.trigon.router.rules.RuleInput;
 import io.trigon.router.rules.RuleRoute;
@@ -29,8 +30,9 @@ import java.util.function.Predicate;
 /**
  * The business flow of a write: check → grid hint → rules → decision → lane of that core → outcome
  * → answer. {@code NotOwner} is learned and asked again under the same id; an outcome in doubt is
- * listed and never re-routed. Thread-safe; never blocks; the answer always completes normally
- * unless there is a bug.
+ * listed and never re-routed. Thread-safe; never blocks. The answer fails only if a doubt could not
+ * be listed ({@link io.trigon.router.lane.DoubtNotListedException}) or with a bug; then repeating
+ * the same key is the way on.
  */
 public final class TransactionService {
   private final AccountDirectory directory;
@@ -38,10 +40,12 @@ public final class TransactionService {
   private final BirthRule birth;
   private final LaneSet lanes;
   private final Handovers handovers;
+  private final DoubtBook doubts;
   private final DecisionLog log;
   private final Timer timer;
   private final SubmitSettings settings;
   private final Predicate<Command> isEncodable;
+  private final SubmitListener listener;
   private final Clock clock;
 
   /**
@@ -56,33 +60,50 @@ public final class TransactionService {
       BirthRule birth,
       LaneSet lanes,
       Handovers handovers,
+      DoubtBook doubts,
       DecisionLog log,
       Timer timer,
       SubmitSettings settings,
       Predicate<Command> isEncodable,
+      SubmitListener listener,
       Clock clock) {
     this.directory = directory;
     this.rules = rules;
     this.birth = birth;
     this.lanes = lanes;
     this.handovers = handovers;
+    this.doubts = doubts;
     this.log = log;
     this.timer = timer;
     this.settings = settings;
     this.isEncodable = isEncodable;
+    this.listener = listener;
     this.clock = clock;
   }
 
   /** Submits a caller's command; submitting it again under its key is always safe. */
   public CompletableFuture<Answer> submit(Command command) {
+    long begin = System.nanoTime();
+    return route(command)
+        .thenApply(
+            answer -> {
+              listener.answered(command, answer, System.nanoTime() - begin);
+              return answer;
+            });
+  }
+
+  private CompletableFuture<Answer> route(Command command) {
     Reason fault = faultOf(command);
     if (fault != Reason.NONE) {
       return CompletableFuture.completedFuture(new Answer(new Outcome.Refused(fault), null));
     }
     RuleRoute route = rules.current().route(RuleInput.of(command));
-    RoutingDecision decision = decide(command, route);
+    Reason doubt = doubts.find(keyOf(command)).orElse(null);
+    RoutingDecision decision = decide(command, route, doubt != null);
     Command routed = routed(command, route);
-    return process(routed, decision).thenApply(answer -> afterwards(routed, answer));
+    return process(routed, decision)
+        .thenApply(
+            answer -> afterwards(routed, doubt == null ? answer : stillInDoubt(answer, doubt)));
   }
 
   /** Moves an account, as an operator wishes. The owner still decides. */
@@ -106,7 +127,20 @@ public final class TransactionService {
     return isEncodable.test(command) ? Reason.NONE : Reason.TEXT_NOT_ENCODABLE;
   }
 
-  private RoutingDecision decide(Command command, RuleRoute route) {
+  /** What ends nothing does not end a doubt either (R1). */
+  private static Answer stillInDoubt(Answer answer, Reason doubt) {
+    return switch (answer.outcome().type()) {
+      case NOT_OWNER, UNKNOWN_ACCOUNT, BUSY, EXPIRED, NOT_ATTEMPTED ->
+          new Answer(new Outcome.InDoubt(doubt), answer.decision());
+      default -> answer;
+    };
+  }
+
+  private static AccountKey keyOf(Command command) {
+    return new AccountKey(command.account(), command.decisionKey());
+  }
+
+  private RoutingDecision decide(Command command, RuleRoute route, boolean inDoubt) {
     AccountId account = command.account();
     DirectoryEntry hint = directory.find(account).orElse(null);
     boolean foreign = hint != null && hint.owner() != route.core();
@@ -117,12 +151,13 @@ public final class TransactionService {
             birth.birthOf(account),
             hint,
             route,
+            inDoubt,
             !foreign || handovers.mayMove(account),
             clock.instant()));
   }
 
   private RoutingDecision noted(Command command, RoutingDecision decision) {
-    log.note(new AccountKey(command.account(), command.decisionKey()), decision);
+    log.note(keyOf(command), decision);
     return decision;
   }
 
@@ -152,19 +187,10 @@ public final class TransactionService {
         .thenCompose(moved -> post(attempts, afterMove(decision, seen, moved)));
   }
 
-  /** A move that did not come about leaves the command with the owner. */
   private RoutingDecision afterMove(RoutingDecision decision, DirectoryEntry seen, Outcome moved) {
     return moved instanceof Outcome.Posted
         ? decision
-        : new RoutingDecision(
-            clock.instant(),
-            seen.owner(),
-            decision.preferred(),
-            decision.rule(),
-            decision.handover(),
-            Action.AT_OWNER_THEN_MOVE,
-            io.trigon.router.decision.Effect.MOVE_DAMPED,
-            seen);
+        : decision.withoutMove(seen.owner(), clock.instant());
   }
 
   private CompletableFuture<Answer> post(Attempts attempts, RoutingDecision decision) {
@@ -177,6 +203,7 @@ public final class TransactionService {
       Attempts attempts, RoutingDecision decision, Outcome outcome) {
     boolean again = outcome.type() == Outcome.Type.NOT_OWNER || outcome.type() == Outcome.Type.BUSY;
     if (!again || attempts.isOver(clock.instant())) {
+      attempts.ended(decision, outcome, directory);
       return CompletableFuture.completedFuture(
           new Answer(outcome, noted(attempts.command(), decision)));
     }

@@ -2,6 +2,13 @@ package io.trigon.router.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.router.submit.TriangleInMemory;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +40,8 @@ class FrontDoorIT {
   static class App {
     @Bean
     TransactionController transactions() {
-      return new TransactionController(TRIANGLE.service, TRIANGLE.inquiries, Clock.systemUTC());
+      return new TransactionController(
+          TRIANGLE.service, TRIANGLE.inquiries, TRIANGLE.doubts, Clock.systemUTC());
     }
 
     @Bean
@@ -54,7 +63,6 @@ class FrontDoorIT {
                 App.class,
                 "--server.port=0",
                 "--server.address=127.0.0.1",
-                "--spring.jackson.deserialization.fail-on-unknown-properties=true",
                 "--spring.main.banner-mode=off");
     port = context.getWebServer().getPort();
   }
@@ -116,6 +124,52 @@ class FrontDoorIT {
   }
 
   @Test
+  void takes_amounts_as_exact_numbers_too() throws Exception {
+    open("N1");
+    assertThat(
+            post(
+                    "/v1/transactions",
+                    "{'transactionId':'T1','account':'N1','kind':'CREDIT','amount':90071992547409.93,'currency':'CZK'}")
+                .body())
+        .contains("\"amount\":\"90071992547409.93\"");
+  }
+
+  @Test
+  void refusals_of_the_web_framework_are_problems_too() throws Exception {
+    assertProblem(get("/v1/nothing"), 404, "NOT_FOUND");
+    assertProblem(get("/v1/moves"), 405, "METHOD_NOT_ALLOWED");
+    HttpResponse<String> text =
+        send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/transactions"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    assertProblem(text, 415, "UNSUPPORTED_MEDIA_TYPE");
+    assertProblem(get("/v1/accounts?account=A&maxStaleness=soon"), 400, "BAD_REQUEST");
+  }
+
+  private static void assertProblem(HttpResponse<String> reply, int status, String code) {
+    assertThat(reply.statusCode()).isEqualTo(status);
+    assertThat(reply.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(reply.body()).contains("\"code\":\"" + code + "\"", "\"action\":");
+  }
+
+  @Test
+  void what_is_in_doubt_is_pending_where_its_location_says() throws Exception {
+    open("P1");
+    AccountKey key = new AccountKey(new AccountId("P1"), TransactionKey.of(Source.DEFAULT, "LOST"));
+    Instant now = Instant.now();
+    TRIANGLE.doubts.open(
+        new InDoubtRegister.Doubt(key, CoreId.MAINFRAME, Reason.NO_REPLY, now, now, 0, now, ""));
+    HttpResponse<String> pending = get("/v1/transactions?account=P1&transactionId=LOST");
+    assertThat(pending.statusCode()).isEqualTo(202);
+    assertThat(pending.body()).contains("\"outcome\":\"IN_DOUBT\"", "\"reason\":\"NO_REPLY\"");
+    assertThat(get(pending.headers().firstValue("Location").orElseThrow()).statusCode())
+        .isEqualTo(202);
+    TRIANGLE.doubts.forget(key);
+  }
+
+  @Test
   void declines_are_answers_with_a_reason() throws Exception {
     open("D1");
     HttpResponse<String> declined =
@@ -141,7 +195,13 @@ class FrontDoorIT {
         "{'transactionId':'a b','account':'A','kind':'DEBIT','amount':'1','currency':'CZK'} | transactionId:",
         "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1','currency':'CZK','accountingDate':'x'} | accountingDate:",
         "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1','currency':'CZK','deadlineMillis':0} | deadlineMillis:",
-        "{'transactionId':'T','acount':'A'} | acount",
+        "{'transactionId':'T','acount':'A'} | acount: is no property",
+        "{'transactionId':'T','transactionId':'T'} | body:",
+        "{'transactionId':'T','account':['A']} | account: has a value of the wrong type",
+        "{} {} | body:",
+        "[] | body: has a value of the wrong type",
+        "null | body: is null",
+        "{'transactionId':'T','account':'A','kind':'DEBIT','amount':1e2,'currency':'CZK'} | amount: not a decimal",
         "{'transactionId': | body:"
       })
   void a_bad_request_names_the_field_and_what_to_do(String json, String detail) throws Exception {
@@ -186,6 +246,7 @@ class FrontDoorIT {
   @Test
   void a_person_moves_ownership_and_sees_the_rules_and_doubts() throws Exception {
     open("M1");
+    TRIANGLE.directory.forgetAll();
     org.awaitility.Awaitility.await()
         .untilAsserted(
             () ->

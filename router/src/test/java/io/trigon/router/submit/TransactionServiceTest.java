@@ -138,6 +138,13 @@ class TransactionServiceTest {
     Answer answer = submit(debit("A1", "T2", 60));
     assertThat(answer.outcome()).isInstanceOf(Outcome.Posted.class);
     assertThat(answer.decision().effect()).isEqualTo(Effect.OWNER_NAMED_BY_CORE);
+    assertThat(triangle.directory.find(account("A1")).orElseThrow())
+        .as("the lie is dropped, not paid for again")
+        .satisfies(
+            known -> {
+              assertThat(known.owner()).isEqualTo(CoreId.MAINFRAME);
+              assertThat(known.epoch()).isEqualTo(Epoch.FIRST);
+            });
     triangle.directory.forgetAll();
     assertThat(submit(debit("A1", "T2", 60)).outcome())
         .isInstanceOfSatisfying(
@@ -203,6 +210,31 @@ class TransactionServiceTest {
             .deadline(Instant.parse("2020-01-01T00:00:00Z"))
             .build();
     assertThat(submit(late).outcome()).isEqualTo(new Outcome.Expired());
+  }
+
+  @Test
+  void a_move_that_the_owner_refuses_leaves_the_command_with_the_owner() {
+    submit(open("A1", 0));
+    triangle.cores.clock.advance(Duration.ofMinutes(1));
+    triangle.useRules(toOpen("before"));
+    Answer answer = submit(credit("A1", "T1", 100));
+    assertThat(answer.decision().effect()).isEqualTo(Effect.MOVE_NOT_MADE);
+    assertThat(((Decided) answer.outcome()).receipt().answeredBy()).isEqualTo(CoreId.MAINFRAME);
+    triangle.cores.beat();
+    await().until(() -> ownerAtMainframe("A1") == CoreId.OPEN);
+  }
+
+  @Test
+  void a_replica_of_which_the_grid_knows_nothing_does_not_answer_for_the_owner() {
+    submit(open("A1", 0));
+    triangle.useRules(toOpen("before"));
+    submit(credit("A1", "T1", 100));
+    triangle.directory.forgetAll();
+    AccountAnswer answer =
+        get(triangle.inquiries.account(account("A1"), Duration.ZERO)).orElseThrow();
+    assertThat(answer.view().answeredBy()).isEqualTo(CoreId.OPEN);
+    assertThat(answer.isFresh()).isTrue();
+    assertThat(answer.decision().effect()).isEqualTo(Effect.DIRECTORY_MISS);
   }
 
   @Test

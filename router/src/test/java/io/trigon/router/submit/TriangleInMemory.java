@@ -18,6 +18,7 @@ import io.trigon.ledger.sync.SyncMessage;
 import io.trigon.ledger.testkit.TwoCores;
 import io.trigon.router.decision.DecisionLog;
 import io.trigon.router.lane.BatchJournal;
+import io.trigon.router.lane.DoubtBook;
 import io.trigon.router.lane.LaneSet;
 import io.trigon.router.read.InquiryService;
 import io.trigon.router.read.StreamAges;
@@ -62,7 +63,8 @@ public final class TriangleInMemory implements AutoCloseable {
     parts.add(open);
     Map<CoreId, CoreGateway> gateways = Map.of(CoreId.MAINFRAME, mainframe, CoreId.OPEN, open);
     Clock clock = Clock.systemUTC();
-    BatchJournal journal = new BatchJournal(directory, inFlight, doubts, Runnable::run, clock);
+    DoubtBook book = new DoubtBook(doubts, Runnable::run, clock);
+    BatchJournal journal = new BatchJournal(directory, inFlight, book, clock);
     LaneSet lanes = new LaneSet(gateways, cores.lanes, 1_000, journal, clock);
     SubmitSettings settings =
         new SubmitSettings(
@@ -84,10 +86,12 @@ public final class TriangleInMemory implements AutoCloseable {
             BirthRule.MAINFRAME,
             lanes,
             handovers,
+            book,
             log,
             timer,
             settings,
             command -> !command.freeText().contains("\u20ac"),
+            SubmitListener.NONE,
             clock);
     StreamAges ages = new StreamAges(directory, cores.lanes, clock);
     inquiries =
@@ -242,6 +246,10 @@ public final class TriangleInMemory implements AutoCloseable {
 
     @Override
     public void resolve(AccountKey key, Outcome.Decided outcome, Instant at) {
+      doubts.remove(key);
+    }
+
+    public void forget(AccountKey key) {
       doubts.remove(key);
     }
 

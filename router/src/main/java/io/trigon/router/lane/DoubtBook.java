@@ -1,0 +1,106 @@
+package io.trigon.router.lane;
+
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists doubts durably, off the threads that found them, and remembers the latest in memory: a
+ * repeat of such an id stays where it is, and its decision ends the doubt at once. What is
+ * forgotten here is still in the register, where the resolver finds it. Thread-safe.
+ */
+public final class DoubtBook {
+  private static final Logger LOG = LoggerFactory.getLogger(DoubtBook.class);
+
+  /** Keys remembered; some 2 MiB. */
+  private static final int MAX_REMEMBERED = 10_000;
+
+  /** With the pause: callers in doubt wait at most some five seconds for the control database. */
+  private static final int MAX_TRIES = 10;
+
+  private static final long PAUSE_MILLIS = 500;
+
+  private final InDoubtRegister register;
+  private final Executor writer;
+  private final Clock clock;
+  private final Map<AccountKey, Reason> remembered =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<AccountKey, Reason> eldest) {
+              return size() > MAX_REMEMBERED;
+            }
+          });
+
+  /**
+   * Over the control database.
+   *
+   * @param writer runs its writes, which block
+   */
+  public DoubtBook(InDoubtRegister register, Executor writer, Clock clock) {
+    this.register = register;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Why a key is in doubt, as far as this router remembers. */
+  public Optional<Reason> find(AccountKey key) {
+    return Optional.ofNullable(remembered.get(key));
+  }
+
+  /**
+   * Completes when all are listed; fails with {@link DoubtNotListedException} if they cannot be.
+   */
+  CompletableFuture<Void> list(List<Doubt> doubts) {
+    doubts.forEach(doubt -> remembered.put(doubt.key(), doubt.cause()));
+    CompletableFuture<Void> listed = new CompletableFuture<>();
+    writer.execute(() -> write(doubts, 1, listed));
+    return listed;
+  }
+
+  private void write(List<Doubt> doubts, int attempt, CompletableFuture<Void> listed) {
+    try {
+      doubts.forEach(register::open);
+      listed.complete(null);
+    } catch (RuntimeException failure) {
+      if (attempt < MAX_TRIES) {
+        CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, writer)
+            .execute(() -> write(doubts, attempt + 1, listed));
+      } else {
+        LOG.error("{} doubts could not be listed", doubts.size(), failure);
+        listed.completeExceptionally(
+            new DoubtNotListedException(doubts.get(0).key().toString(), failure));
+      }
+    }
+  }
+
+  /** A decision came: if its key was in doubt, it no longer is. */
+  void decided(AccountKey key, Outcome.Decided outcome) {
+    if (!remembered.isEmpty() && remembered.remove(key) != null) {
+      writer.execute(() -> resolve(key, outcome));
+    }
+  }
+
+  private void resolve(AccountKey key, Outcome.Decided outcome) {
+    try {
+      register.resolve(key, outcome, clock.instant());
+    } catch (RuntimeException failure) {
+      LOG.warn("{} is decided; its doubt is left to the resolver: {}", key, failure.toString());
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.trigon.router.submit;
+
+import static io.trigon.ledger.testkit.TestCommands.account;
+import static io.trigon.ledger.testkit.TestCommands.credit;
+import static io.trigon.ledger.testkit.TestCommands.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trigon.ledger.command.Command;
+import io.trigon.ledger.lane.Lanes;
+import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.CoreGateway;
+import io.trigon.ledger.store.BirthRule;
+import io.trigon.ledger.testkit.TwoCores;
+import io.trigon.router.decision.DecisionLog;
+import io.trigon.router.decision.Effect;
+import io.trigon.router.lane.BatchJournal;
+import io.trigon.router.lane.DoubtBook;
+import io.trigon.router.lane.LaneSet;
+import io.trigon.router.lane.ScriptedGateway;
+import io.trigon.router.lane.ScriptedGateway.Sent;
+import io.trigon.router.rules.RuleSource;
+import io.trigon.router.rules.RulesForTests;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Replies that get lost between the router and a real core. */
+class DoubtsTest {
+  private final TwoCores cores = new TwoCores(1);
+  private final ScriptedGateway mainframe = new ScriptedGateway(CoreId.MAINFRAME, 16);
+  private final ScriptedGateway openCore = new ScriptedGateway(CoreId.OPEN, 16);
+  private final TriangleInMemory.Directory directory = new TriangleInMemory.Directory();
+  private final TriangleInMemory.Register inFlight = new TriangleInMemory.Register();
+  private final TriangleInMemory.Doubts doubts = new TriangleInMemory.Doubts();
+  private final Timer timer = new Timer();
+  private final RuleSource rules = new RuleSource(RulesForTests.rules());
+  private final TransactionService service = service();
+
+  private TransactionService service() {
+    Clock clock = Clock.systemUTC();
+    DoubtBook book = new DoubtBook(doubts, Runnable::run, clock);
+    Map<CoreId, CoreGateway> gateways = Map.of(CoreId.MAINFRAME, mainframe, CoreId.OPEN, openCore);
+    LaneSet lanes =
+        new LaneSet(
+            gateways, new Lanes(1), 100, new BatchJournal(directory, inFlight, book, clock), clock);
+    SubmitSettings settings = SubmitSettings.DEFAULTS;
+    Handovers handovers = new Handovers(lanes, directory, timer, settings, () -> true, clock);
+    return new TransactionService(
+        directory,
+        rules,
+        BirthRule.MAINFRAME,
+        lanes,
+        handovers,
+        book,
+        new DecisionLog(100),
+        timer,
+        settings,
+        command -> true,
+        SubmitListener.NONE,
+        clock);
+  }
+
+  @AfterEach
+  void close() {
+    timer.close();
+  }
+
+  private Function<Sent, CompletableFuture<List<Outcome>>> answersOf(CoreId core) {
+    return sent -> CompletableFuture.completedFuture(cores.of(core).post(0, sent.commands()));
+  }
+
+  private Function<Sent, CompletableFuture<List<Outcome>>> losesRepliesOf(CoreId core) {
+    return sent -> {
+      cores.of(core).post(0, sent.commands());
+      sent.answer(new Outcome.InDoubt(Reason.NO_REPLY));
+      return sent.reply();
+    };
+  }
+
+  private Answer submit(Command command) {
+    return service.submit(command).orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  void a_repeat_of_what_is_in_doubt_stays_at_the_owner_and_its_decision_ends_the_doubt() {
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    submit(open("A1", 0));
+    rules.replace(
+        RulesForTests.rules(
+            "{id: go, match: {kind: CREDIT}, route: {core: OPEN, handover: never}}"));
+    mainframe.script(losesRepliesOf(CoreId.MAINFRAME));
+    Command credit = credit("A1", "T1", 100);
+    assertThat(submit(credit).outcome()).isEqualTo(new Outcome.InDoubt(Reason.NO_REPLY));
+    assertThat(doubts.countOpen()).isEqualTo(1);
+    rules.replace(
+        RulesForTests.rules(
+            "{id: go, match: {kind: CREDIT}, route: {core: OPEN, handover: before}}"));
+    mainframe.script(
+        sent -> {
+          sent.answer(new Outcome.NotAttempted(Reason.CORE_UNAVAILABLE));
+          return sent.reply();
+        });
+    Answer unreached = submit(credit);
+    assertThat(unreached.outcome())
+        .as("what ends nothing does not end a doubt either")
+        .isEqualTo(new Outcome.InDoubt(Reason.NO_REPLY));
+    assertThat(unreached.decision().effect()).isEqualTo(Effect.IN_DOUBT_STAYS);
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    Answer decided = submit(credit);
+    assertThat(decided.outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Posted.class, posted -> assertThat(posted.receipt().repeated()).isTrue());
+    assertThat(doubts.find(new AccountKey(account("A1"), credit.key()))).isEmpty();
+    assertThat(openCore.sent).as("never asked elsewhere").isEmpty();
+    assertThat(inFlight.size()).isZero();
+  }
+
+  @Test
+  void a_move_in_doubt_is_repeated_and_never_listed() {
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    openCore.script(answersOf(CoreId.OPEN));
+    submit(open("A1", 0));
+    cores.settle();
+    int before = mainframe.sent.size();
+    mainframe.script(
+        sent -> {
+          List<Outcome> outcomes = cores.mainframe.post(0, sent.commands());
+          cores.settle();
+          if (mainframe.sent.size() < before + 3) {
+            sent.answer(new Outcome.InDoubt(Reason.NO_REPLY));
+          } else {
+            sent.reply().complete(outcomes);
+          }
+          return sent.reply();
+        });
+    rules.replace(
+        RulesForTests.rules(
+            "{id: go, match: {kind: CREDIT}, route: {core: OPEN, handover: before}}"));
+    Answer answer = submit(credit("A1", "T1", 100));
+    assertThat(answer.outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Posted.class,
+            posted -> assertThat(posted.receipt().answeredBy()).isEqualTo(CoreId.OPEN));
+    assertThat(doubts.countOpen()).isZero();
+    assertThat(cores.row(cores.open, account("A1")).orElseThrow().state().epoch().counter())
+        .isEqualTo(2);
+  }
+}
