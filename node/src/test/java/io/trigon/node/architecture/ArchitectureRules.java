@@ -39,7 +39,7 @@ final class ArchitectureRules {
         .resideInAPackage("io.trigon.ledger..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("io.trigon.ledger..", "java..", "org.jspecify..");
+        .resideInAnyPackage("io.trigon.ledger..", "java..", "javax.sql..", "org.jspecify..");
   }
 
   static ArchRule moduleKnowsOnlyWhatItMay(String module) {

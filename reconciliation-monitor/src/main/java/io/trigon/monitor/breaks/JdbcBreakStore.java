@@ -1,10 +1,16 @@
 package io.trigon.monitor.breaks;
 
+import static io.trigon.ledger.control.ControlDatabase.instant;
+import static io.trigon.ledger.control.ControlDatabase.time;
+
+import io.trigon.ledger.control.ControlDatabase;
 import io.trigon.ledger.model.CoreId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,32 +18,33 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Breaks in the control database. Thread-safe. */
+/** Breaks in the control database (migrations {@code db/control/V100} and later). Thread-safe. */
 public final class JdbcBreakStore implements BreakStore {
-  private final JdbcClient jdbc;
+  private static final String OPEN_OF_KEY = " WHERE kind = ? AND subject = ? AND state = 'OPEN'";
+
+  private final ControlDatabase control;
 
   /** Over the control database, whose tables Flyway has made. */
   public JdbcBreakStore(DataSource control) {
-    this.jdbc = JdbcClient.create(control);
+    this.control = new ControlDatabase(control);
   }
 
   @Override
   public void report(Finding finding, Instant at) {
     int renewed =
-        withFinding(
-                jdbc.sql(
-                    """
-                    UPDATE recon_break SET at_stake_minor = :atStake, currency = :currency,
-                        mainframe_version = :mainframe, open_version = :open, evidence = :evidence,
-                        last_seen_at = :at
-                    WHERE kind = :kind AND subject = :subject AND state = 'OPEN'
-                    """),
-                finding,
-                at)
-            .update();
+        control.update(
+            "renew the break " + finding.key(),
+            """
+            UPDATE recon_break SET at_stake_minor = ?, currency = ?, mainframe_version = ?,
+                open_version = ?, evidence = ?, last_seen_at = ?
+            """
+                + OPEN_OF_KEY,
+            statement -> {
+              int next = bindFinding(statement, 1, finding);
+              statement.setObject(next++, time(at));
+              bindKey(statement, next, finding.key());
+            });
     if (renewed == 0) {
       open(finding, at);
     }
@@ -46,106 +53,108 @@ public final class JdbcBreakStore implements BreakStore {
   /** Nothing if another monitor has just opened it. */
   private void open(Finding finding, Instant at) {
     long earlier =
-        withKey(
-                jdbc.sql(
-                    "SELECT count(*) FROM recon_break WHERE kind = :kind AND subject = :subject"),
-                finding.key())
-            .query(Long.class)
-            .single();
-    withFinding(
-            jdbc.sql(
-                """
-                INSERT INTO recon_break (id, kind, subject, at_stake_minor, currency,
-                    mainframe_version, open_version, evidence, state, detected_at, last_seen_at)
-                VALUES (:id, :kind, :subject, :atStake, :currency,
-                    :mainframe, :open, :evidence, 'OPEN', :at, :at)
-                ON CONFLICT DO NOTHING
-                """),
-            finding,
-            at)
-        .param("id", Break.idOf(finding, earlier))
-        .update();
+        control.number(
+            "count the breaks " + finding.key(),
+            "SELECT count(*) FROM recon_break WHERE kind = ? AND subject = ?",
+            statement -> bindKey(statement, 1, finding.key()));
+    control.update(
+        "open the break " + finding.key(),
+        """
+        INSERT INTO recon_break (id, kind, subject, at_stake_minor, currency, mainframe_version,
+            open_version, evidence, state, detected_at, last_seen_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+        statement -> {
+          statement.setString(1, Break.idOf(finding, earlier));
+          int next = bindFinding(statement, bindKey(statement, 2, finding.key()), finding);
+          statement.setObject(next++, time(at));
+          statement.setObject(next, time(at));
+        });
   }
 
   @Override
   public void seen(BreakKey key, Instant at) {
-    withKey(
-            jdbc.sql(
-                """
-                UPDATE recon_break SET last_seen_at = :at
-                WHERE kind = :kind AND subject = :subject AND state = 'OPEN'
-                """),
-            key)
-        .param("at", Timestamp.from(at))
-        .update();
+    control.update(
+        "see the break " + key + " again",
+        "UPDATE recon_break SET last_seen_at = ?" + OPEN_OF_KEY,
+        statement -> {
+          statement.setObject(1, time(at));
+          bindKey(statement, 2, key);
+        });
   }
 
   @Override
   public void resolve(BreakKey key, Instant at, String note) {
-    withKey(
-            jdbc.sql(
-                """
-                UPDATE recon_break SET state = 'RESOLVED', resolved_at = :at, note = :note
-                WHERE kind = :kind AND subject = :subject AND state = 'OPEN'
-                """),
-            key)
-        .param("at", Timestamp.from(at))
-        .param("note", note)
-        .update();
+    control.update(
+        "resolve the break " + key,
+        "UPDATE recon_break SET state = 'RESOLVED', resolved_at = ?, note = ?" + OPEN_OF_KEY,
+        statement -> {
+          statement.setObject(1, time(at));
+          statement.setString(2, note);
+          bindKey(statement, 3, key);
+        });
   }
 
   @Override
   public List<Break> latest(Break.@Nullable State state, int limit) {
-    return jdbc.sql(
-            """
-            SELECT * FROM recon_break WHERE :state = '' OR state = :state
-            ORDER BY detected_at DESC, id LIMIT :limit
-            """)
-        .param("state", state == null ? "" : state.name())
-        .param("limit", limit)
-        .query((row, number) -> read(row))
-        .list();
+    String wanted = state == null ? "" : state.name();
+    return control.query(
+        "list breaks",
+        """
+        SELECT * FROM recon_break WHERE ? = '' OR state = ?
+        ORDER BY detected_at DESC, id LIMIT ?
+        """,
+        statement -> {
+          statement.setString(1, wanted);
+          statement.setString(2, wanted);
+          statement.setInt(3, limit);
+        },
+        JdbcBreakStore::read);
   }
 
   @Override
   public Set<BreakKey> open(int limit) {
     return new LinkedHashSet<>(
-        jdbc.sql(
-                """
-                SELECT kind, subject FROM recon_break WHERE state = 'OPEN'
-                ORDER BY subject COLLATE "C", kind COLLATE "C" LIMIT :limit
-                """)
-            .param("limit", limit)
-            .query(
-                (row, number) ->
-                    new BreakKey(
-                        BreakKind.valueOf(row.getString("kind")), row.getString("subject")))
-            .list());
+        control.query(
+            "list the keys of open breaks",
+            """
+            SELECT kind, subject FROM recon_break WHERE state = 'OPEN'
+            ORDER BY subject COLLATE "C", kind COLLATE "C" LIMIT ?
+            """,
+            statement -> statement.setInt(1, limit),
+            row ->
+                new BreakKey(BreakKind.valueOf(row.getString("kind")), row.getString("subject"))));
   }
 
   @Override
   public long countOpen() {
-    return jdbc.sql("SELECT count(*) FROM recon_break WHERE state = 'OPEN'")
-        .query(Long.class)
-        .single();
+    return control.number(
+        "count open breaks",
+        "SELECT count(*) FROM recon_break WHERE state = 'OPEN'",
+        statement -> {});
   }
 
-  private static StatementSpec withKey(StatementSpec sql, BreakKey key) {
-    return sql.param("kind", key.kind().name()).param("subject", key.subject());
+  private static int bindKey(PreparedStatement statement, int from, BreakKey key)
+      throws SQLException {
+    statement.setString(from, key.kind().name());
+    statement.setString(from + 1, key.subject());
+    return from + 2;
   }
 
-  private static StatementSpec withFinding(StatementSpec sql, Finding finding, Instant at) {
-    return withKey(sql, finding.key())
-        .param("atStake", finding.atStakeMinor())
-        .param("currency", finding.currency())
-        .param("mainframe", finding.versions().get(CoreId.MAINFRAME), java.sql.Types.BIGINT)
-        .param("open", finding.versions().get(CoreId.OPEN), java.sql.Types.BIGINT)
-        .param("evidence", finding.evidence())
-        .param("at", Timestamp.from(at));
+  /** Stake, currency, version at either core, evidence. */
+  private static int bindFinding(PreparedStatement statement, int from, Finding finding)
+      throws SQLException {
+    statement.setLong(from, finding.atStakeMinor());
+    statement.setString(from + 1, finding.currency());
+    statement.setObject(from + 2, finding.versions().get(CoreId.MAINFRAME), Types.BIGINT);
+    statement.setObject(from + 3, finding.versions().get(CoreId.OPEN), Types.BIGINT);
+    statement.setString(from + 4, finding.evidence());
+    return from + 5;
   }
 
   private static Break read(ResultSet row) throws SQLException {
-    Timestamp resolved = row.getTimestamp("resolved_at");
+    OffsetDateTime resolved = row.getObject("resolved_at", OffsetDateTime.class);
     return new Break(
         row.getString("id"),
         new Finding(
@@ -156,8 +165,8 @@ public final class JdbcBreakStore implements BreakStore {
             versions(row),
             row.getString("evidence")),
         Break.State.valueOf(row.getString("state")),
-        row.getTimestamp("detected_at").toInstant(),
-        row.getTimestamp("last_seen_at").toInstant(),
+        instant(row, "detected_at"),
+        instant(row, "last_seen_at"),
         resolved == null ? null : resolved.toInstant(),
         row.getString("note"));
   }
