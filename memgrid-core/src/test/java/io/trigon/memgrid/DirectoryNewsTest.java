@@ -3,6 +3,7 @@ package io.trigon.memgrid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.directory.DirectoryEntry;
+import io.trigon.ledger.directory.DirectoryNews;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Epoch;

@@ -2,79 +2,96 @@ package io.trigon.ledger.directory;
 
 import io.trigon.ledger.entry.Origin;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Receipt;
 import io.trigon.ledger.port.AccountView;
+import io.trigon.ledger.store.AccountState;
 import io.trigon.ledger.sync.Incarnation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What the grid may learn from what a core said; pure. */
+/**
+ * What an answer of a core tells the directory. Pure.
+ *
+ * <p>An answer carries the incarnation of the answering core. So a position is taken only from the
+ * core that produced it; if the other core answers, then both have the version anyway.
+ */
 public final class DirectoryNews {
   private DirectoryNews() {}
 
-  /** The news in an outcome about an account, if there is any. */
+  /** What an outcome tells; empty if it names neither version nor owner. */
   public static Optional<DirectoryEntry> of(Outcome outcome) {
     if (outcome instanceof Outcome.Decided decided) {
       return Optional.of(of(decided.receipt()));
     }
-    if (outcome instanceof Outcome.NotOwner notOwner) {
-      return Optional.of(DirectoryEntry.ownerOnly(notOwner.owner(), notOwner.epoch()));
+    if (outcome instanceof Outcome.NotOwner refusal) {
+      return Optional.of(DirectoryEntry.ownerOnly(refusal.owner(), refusal.epoch()));
     }
-    if (outcome instanceof Outcome.MoveRefused refused) {
-      return Optional.of(DirectoryEntry.ownerOnly(refused.owner(), refused.epoch()));
+    if (outcome instanceof Outcome.MoveRefused refusal) {
+      return Optional.of(DirectoryEntry.ownerOnly(refusal.owner(), refusal.epoch()));
     }
     return Optional.empty();
   }
 
-  /**
-   * The news in a receipt. Its position proves something only together with the incarnation of the
-   * core that produced it; an entry of the other core is applied at both already, since the
-   * answering core has it.
-   */
+  /** What a receipt tells: the version of its entry, which may be an old one. */
   public static DirectoryEntry of(Receipt receipt) {
-    Origin origin = receipt.origin();
-    boolean ownEntry = origin.producer() == receipt.answeredBy();
-    return entry(
+    return of(
         receipt.ownerAfter(),
-        receipt,
-        ownEntry ? receipt.incarnation() : Incarnation.NONE,
-        ownEntry ? origin.position() : 0);
+        receipt.epochAfter(),
+        receipt.version(),
+        receipt.origin(),
+        receipt.answeredBy(),
+        receipt.incarnation());
   }
 
-  private static DirectoryEntry entry(
-      CoreId owner, Receipt receipt, Incarnation incarnation, long position) {
-    long version = receipt.version();
-    CoreId producer = receipt.origin().producer();
-    boolean both = producer != receipt.answeredBy();
+  /**
+   * What a row tells.
+   *
+   * @param view the row as the answering core has it
+   * @param incarnation of the answering core's store, learnt before the row was read; {@link
+   *     Incarnation#NONE} if not known, then no mark proves anything of the row
+   */
+  public static DirectoryEntry of(AccountView view, Incarnation incarnation) {
+    AccountState state = view.state();
+    return of(
+        state.owner(),
+        state.epoch(),
+        state.version(),
+        view.lastOrigin(),
+        view.answeredBy(),
+        incarnation);
+  }
+
+  /** What a row tells of which the incarnation is not at hand. */
+  public static DirectoryEntry of(AccountView view) {
+    return of(view, Incarnation.NONE);
+  }
+
+  private static DirectoryEntry of(
+      CoreId owner,
+      Epoch epoch,
+      long version,
+      @Nullable Origin origin,
+      CoreId answeredBy,
+      Incarnation incarnation) {
+    if (origin == null || version == 0) {
+      return DirectoryEntry.ownerOnly(owner, epoch);
+    }
+    CoreId producer = origin.producer();
+    boolean own = producer == answeredBy;
     return new DirectoryEntry(
         owner,
-        receipt.epochAfter(),
+        epoch,
         version,
         producer,
-        incarnation,
-        position,
-        both || producer == CoreId.MAINFRAME ? version : 0,
-        both || producer == CoreId.OPEN ? version : 0);
+        own ? incarnation : Incarnation.NONE,
+        own ? origin.position() : 0,
+        has(CoreId.MAINFRAME, producer, answeredBy) ? version : 0,
+        has(CoreId.OPEN, producer, answeredBy) ? version : 0);
   }
 
-  /**
-   * The news in a core's own view of an account: that core has its version, and so has the core
-   * that produced it.
-   */
-  public static DirectoryEntry of(AccountView view) {
-    Origin origin = view.lastOrigin();
-    CoreId producer = origin == null ? view.answeredBy() : origin.producer();
-    long version = view.state().version();
-    boolean mainframeHas = view.answeredBy() == CoreId.MAINFRAME || producer == CoreId.MAINFRAME;
-    boolean openHas = view.answeredBy() == CoreId.OPEN || producer == CoreId.OPEN;
-    return new DirectoryEntry(
-        view.state().owner(),
-        view.state().epoch(),
-        version,
-        producer,
-        Incarnation.NONE,
-        0,
-        mainframeHas ? version : 0,
-        openHas ? version : 0);
+  private static boolean has(CoreId core, CoreId producer, CoreId answeredBy) {
+    return core == producer || core == answeredBy;
   }
 }

@@ -4,6 +4,7 @@ import io.trigon.bridge.copybook.CoreCopybooks;
 import io.trigon.bridge.copybook.CoreCopybooks.Request;
 import io.trigon.bridge.copybook.MalformedRecordException;
 import io.trigon.ledger.core.LedgerCore;
+import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.AccountView;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,12 @@ public final class CorePrograms {
    * @throws MalformedRecordException if the COMMAREA does not fit the program's copybook; then
    *     nothing was done
    * @throws io.trigon.ledger.store.StoreException if a read failed in the store
+   * @throws IllegalStateException if outcomes cannot be written: the work may be done
    */
   public byte[] run(String program, byte[] commarea) {
     Request request = copybooks.decodeRequest(program, commarea);
     if (request instanceof Request.Post post) {
-      return copybooks.encodeOutcomes(core.post(lane(post.lane()), post.commands()));
+      return reply(core.post(lane(post.lane()), post.commands()));
     }
     if (request instanceof Request.InquireKeys keys) {
       return copybooks.encodeAnswers(core.inquire(lane(keys.lane()), keys.keys()));
@@ -46,6 +48,18 @@ public final class CorePrograms {
       return copybooks.encodeChains(core.chainsAt(lane(chains.lane()), chains.versions()));
     }
     return page(request);
+  }
+
+  /**
+   * Outcomes that cannot be written are no fault of the request: its work is done, and must not
+   * read as backed out.
+   */
+  private byte[] reply(List<Outcome> outcomes) {
+    try {
+      return copybooks.encodeOutcomes(outcomes);
+    } catch (MalformedRecordException unwritable) {
+      throw new IllegalStateException("done, but its reply cannot be written", unwritable);
+    }
   }
 
   private byte[] page(Request request) {

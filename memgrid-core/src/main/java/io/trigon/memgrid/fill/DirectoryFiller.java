@@ -1,11 +1,11 @@
 package io.trigon.memgrid.fill;
 
 import io.trigon.ledger.directory.DirectoryEntry;
+import io.trigon.ledger.directory.DirectoryNews;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.sync.Incarnation;
-import io.trigon.memgrid.DirectoryNews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
