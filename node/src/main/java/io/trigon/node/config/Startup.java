@@ -65,8 +65,6 @@ final class Startup {
     defaults.put("spring.jmx.enabled", "false");
     defaults.put("spring.lifecycle.timeout-per-shutdown-phase", GRACE);
     defaults.put("spring.mvc.problemdetails.enabled", "true");
-    // A field that is misspelt would otherwise be left out without a word.
-    defaults.put("spring.jackson.deserialization.fail-on-unknown-properties", "true");
     // There are no users yet, so nobody else may reach the front door.
     defaults.put("server.address", "127.0.0.1");
     defaults.put("server.shutdown", "graceful");
