@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is asked; never a control kind
  * @param account on which account
  * @param key idempotency key; for a CANCEL the issuer's own key, which is never stored
- * @param amountMinor minor units, positive for DEBIT and CREDIT; the opening balance (0 upwards) of
- *     OPEN_ACCOUNT; 0 otherwise
+ * @param amountMinor minor units, positive for DEBIT, CREDIT, HOLD and CAPTURE; the opening balance
+ *     (0 upwards) of OPEN_ACCOUNT; the part to be reversed of REVERSE, 0 for the whole rest; signed
+ *     and not 0 for ADJUST; 0 otherwise
  * @param currency of the amount
  * @param channel 1 to 16 id characters
  * @param product up to 8 id characters

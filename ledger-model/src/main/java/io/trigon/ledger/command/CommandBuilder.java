@@ -9,6 +9,7 @@ import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Money;
 import io.trigon.ledger.model.RuleRef;
+import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,20 @@ public final class CommandBuilder {
     CommandBuilder cancel = new CommandBuilder(Kind.CANCEL, account, issuer);
     cancel.linkedKey = cancelled;
     return cancel;
+  }
+
+  /**
+   * The expiry of a hold. Its key derives from the hold, so however often it is asked for, a hold
+   * expires once (R8).
+   *
+   * @param hold the key of the hold
+   */
+  public static CommandBuilder expireHold(AccountId account, TransactionKey hold) {
+    CommandBuilder expiry =
+        new CommandBuilder(Kind.EXPIRE_HOLD, account, DerivedIds.of(Source.EXPIRY, account, hold));
+    expiry.linkedKey = hold;
+    expiry.flags = EntryFlags.BY_SYSTEM;
+    return expiry;
   }
 
   public CommandBuilder amount(Money money) {

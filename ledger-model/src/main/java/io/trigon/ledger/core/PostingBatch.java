@@ -2,6 +2,7 @@ package io.trigon.ledger.core;
 
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.decision.Decider;
+import io.trigon.ledger.decision.DecisionKeys;
 import io.trigon.ledger.decision.LaneFacts;
 import io.trigon.ledger.decision.Ruling;
 import io.trigon.ledger.entry.CanonicalRecord;
@@ -15,7 +16,6 @@ import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.model.Kind;
-import io.trigon.ledger.model.Leg;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
@@ -47,6 +47,7 @@ final class PostingBatch {
   private final ShellChecks shell;
   private final CoreId core;
   private final Map<AccountId, AccountRow> rows;
+  private final Set<AccountKey> read;
   private final Map<AccountKey, KnownEntry> known;
   private final Set<AccountId> changed = new LinkedHashSet<>();
   private final List<StoredEntry> entries = new ArrayList<>();
@@ -71,7 +72,8 @@ final class PostingBatch {
     this.shell = shell;
     this.core = config.core();
     this.rows = new HashMap<>(work.accounts(accountsOf(commands)));
-    this.known = new HashMap<>(work.known(keysOf(commands)));
+    this.read = keysOf(commands);
+    this.known = new HashMap<>(work.known(read));
   }
 
   /** Number of moves of ownership that the batch decided. */
@@ -86,16 +88,29 @@ final class PostingBatch {
     }
     AccountState state = row == null ? null : row.state();
     AccountId account = command.account();
-    Ruling ruling =
-        Decider.decide(facts, state, key -> known.get(new AccountKey(account, key)), command);
+    Ruling ruling = Decider.decide(facts, state, key -> find(account, key), command);
     if (ruling instanceof Ruling.Known answer) {
       return Decided.of(answer.entry(), core, lane.incarnation(), true);
     }
     if (ruling instanceof Ruling.Refusal refusal) {
       return refusal.outcome();
     }
-    Outcome against = shell.against(command, row, lane, moves);
+    Outcome against = shell.against(command, row, lane, moves, linkedBy(command));
     return against != null ? against : write(command, row, ((Ruling.Decided) ruling).entries());
+  }
+
+  /** Asking for what the batch did not read would take a known id for a new one. */
+  private @Nullable KnownEntry find(AccountId account, TransactionKey key) {
+    AccountKey accountKey = new AccountKey(account, key);
+    if (!read.contains(accountKey)) {
+      throw new IllegalStateException("decided without having been read: " + accountKey);
+    }
+    return known.get(accountKey);
+  }
+
+  private @Nullable KnownEntry linkedBy(Command command) {
+    TransactionKey linked = command.linkedKey();
+    return linked == null ? null : known.get(new AccountKey(command.account(), linked));
   }
 
   private Outcome write(Command command, @Nullable AccountRow row, List<Entry> decided) {
@@ -108,8 +123,7 @@ final class PostingBatch {
     if (last == null) {
       throw new IllegalStateException("a decision without entries: " + command.accountKey());
     }
-    KnownEntry answer = new KnownEntry(last, 0);
-    return Decided.of(answer, core, lane.incarnation(), false);
+    return Decided.of(KnownEntry.fresh(last), core, lane.incarnation(), false);
   }
 
   private StoredEntry store(Command command, @Nullable AccountRow row, Entry entry) {
@@ -122,12 +136,23 @@ final class PostingBatch {
             entry, chain, command.attributes(), command.freeText(), shell.nowMillis(), origin);
     long ownedSince = row == null ? shell.nowMillis() : row.ownedSinceMillis();
     rows.put(entry.account(), AccountRow.of(before.after(entry, chain), origin, ownedSince));
-    known.put(entry.accountKey(), new KnownEntry(stored, 0));
+    remember(stored);
     changed.add(entry.account());
     entries.add(stored);
     records.add(record);
     moves += entry.kind() == Kind.TRANSFER_OWNERSHIP ? 1 : 0;
     return stored;
+  }
+
+  /** Later commands of the batch see the decision and what it made of the one it links to (R14). */
+  private void remember(StoredEntry stored) {
+    Entry entry = stored.entry();
+    known.put(entry.accountKey(), KnownEntry.fresh(stored));
+    TransactionKey linked = entry.linkedKey();
+    if (linked != null) {
+      known.computeIfPresent(
+          new AccountKey(entry.account(), linked), (key, original) -> original.after(entry));
+    }
   }
 
   /** Writes all that was decided; the message to be published, or null if nothing was. */
@@ -161,11 +186,7 @@ final class PostingBatch {
   private static Set<AccountKey> keysOf(List<Command> commands) {
     Set<AccountKey> keys = new LinkedHashSet<>();
     for (Command command : commands) {
-      TransactionKey key = command.decisionKey();
-      keys.add(new AccountKey(command.account(), key));
-      if (key.leg() != Leg.NONE) {
-        keys.add(new AccountKey(command.account(), key.withoutLeg()));
-      }
+      DecisionKeys.of(command).forEach(key -> keys.add(new AccountKey(command.account(), key)));
     }
     return keys;
   }

@@ -7,9 +7,11 @@ import io.trigon.ledger.model.AccountStatus;
 import io.trigon.ledger.model.AccountingDate;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
+import io.trigon.ledger.model.EntryFlags;
 import io.trigon.ledger.model.EntryOutcome;
 import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.model.Hash;
+import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.store.AccountState;
@@ -22,10 +24,14 @@ final class EntryDraft {
   private final AccountState before;
   private final Command command;
   private final AccountingDate date;
+  private Kind kind;
   private EntryOutcome outcome = EntryOutcome.POSTED;
   private Reason reason = Reason.NONE;
   private TransactionKey key;
+  private long amountMinor;
   private long ledgerDeltaMinor;
+  private long heldDeltaMinor;
+  private int flags;
   private long overdraftLimitMinor;
   private AccountStatus status;
   private Currency currency;
@@ -36,7 +42,10 @@ final class EntryDraft {
     this.before = before;
     this.command = command;
     this.date = date;
+    this.kind = command.kind();
     this.key = command.key();
+    this.amountMinor = command.amountMinor();
+    this.flags = command.flags() & ~EntryFlags.FORCED;
     this.overdraftLimitMinor = before.overdraftLimitMinor();
     this.status = before.status();
     this.currency = before.currency();
@@ -50,14 +59,40 @@ final class EntryDraft {
     return entry();
   }
 
+  /** The tombstone of an id, whether a cancel plants it or another undo. */
   Entry cancelled(TransactionKey cancelledKey) {
+    kind = Kind.CANCEL;
     outcome = EntryOutcome.CANCELLED;
     key = cancelledKey;
+    amountMinor = 0;
     return entry();
   }
 
-  Entry posted(long deltaMinor) {
-    ledgerDeltaMinor = deltaMinor;
+  Entry nothingToReverse(Reason why) {
+    outcome = EntryOutcome.NOTHING_TO_REVERSE;
+    reason = why;
+    return entry();
+  }
+
+  /** What is really moved, where that is not what was asked. */
+  EntryDraft amount(long actualMinor) {
+    amountMinor = actualMinor;
+    return this;
+  }
+
+  EntryDraft forced(boolean forced) {
+    flags |= forced ? EntryFlags.FORCED : 0;
+    return this;
+  }
+
+  Entry posted(long ledgerMinor, long heldMinor) {
+    ledgerDeltaMinor = ledgerMinor;
+    heldDeltaMinor = heldMinor;
+    return entry();
+  }
+
+  Entry changed(AccountStatus to) {
+    status = to;
     return entry();
   }
 
@@ -65,7 +100,7 @@ final class EntryDraft {
     status = AccountStatus.OPEN;
     currency = command.currency();
     overdraftLimitMinor = command.overdraftLimitMinor();
-    return posted(command.amountMinor());
+    return posted(command.amountMinor(), 0);
   }
 
   Entry moved(CoreId target) {
@@ -80,16 +115,16 @@ final class EntryDraft {
         Entry.FORMAT,
         before.account(),
         before.version() + 1,
-        command.kind(),
+        kind,
         outcome,
         reason,
         key,
         isTombstone ? null : command.linkedKey(),
-        command.amountMinor(),
+        amountMinor,
         ledgerDeltaMinor,
-        0,
+        heldDeltaMinor,
         before.ledgerMinor() + ledgerDeltaMinor,
-        before.heldMinor(),
+        before.heldMinor() + heldDeltaMinor,
         overdraftLimitMinor,
         status,
         currency,
@@ -99,7 +134,7 @@ final class EntryDraft {
         epoch,
         date,
         command.holdExpirySeconds(),
-        command.flags(),
+        flags,
         command.counterAccount(),
         command.rule(),
         BodyDigest.of(command),

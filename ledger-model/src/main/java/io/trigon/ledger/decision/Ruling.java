@@ -20,4 +20,14 @@ public sealed interface Ruling {
 
   /** No entry: an outcome that ends nothing. */
   record Refusal(Outcome outcome) implements Ruling {}
+
+  /** Entries in order; the last one answers. */
+  static Ruling decided(Entry... entries) {
+    return new Decided(List.of(entries));
+  }
+
+  /** No entry. */
+  static Ruling refused(Outcome outcome) {
+    return new Refusal(outcome);
+  }
 }

@@ -86,6 +86,21 @@ public record Entry(
     return new AccountKey(account, key);
   }
 
+  /** What a posted HOLD holds from here on, minor units; 0 for every other entry. */
+  public long opensHoldMinor() {
+    return kind == Kind.HOLD && isPosted() ? heldDeltaMinor : 0;
+  }
+
+  /** How much of the linked hold it ends: captured, released or expired; 0 for most entries. */
+  public long endsHoldMinor() {
+    return linkedKey != null && isPosted() && heldDeltaMinor < 0 ? -heldDeltaMinor : 0;
+  }
+
+  /** How much of the linked original it reverses; 0 for everything but a posted REVERSE. */
+  public long reversesMinor() {
+    return linkedKey != null && isPosted() && kind == Kind.REVERSE ? amountMinor : 0;
+  }
+
   /** Whether it moved the ledger balance or is on record as posted. */
   public boolean isPosted() {
     return outcome == EntryOutcome.POSTED;

@@ -38,6 +38,9 @@ public enum Reason {
   CONTROL_ACCOUNT(208),
   DERIVED_ID_MISMATCH(209),
   WRONG_LANE(210),
+  CASE_REQUIRED(211),
+  LEG_OF_TRANSFER(212),
+  HOLD_NOT_EXPIRED(213),
 
   // MoveRefused: the owner keeps the account for now (R15, R16).
   EPOCH_MISMATCH(301),

@@ -27,6 +27,9 @@ public record Source(String value) {
   /** Moves of ownership. */
   public static final Source HANDOVER = new Source("HANDOVER");
 
+  /** Reversals that the engine issues because a transaction stayed in doubt past its deadline. */
+  public static final Source IN_DOUBT = new Source("IN-DOUBT");
+
   /** Lane control entries: days opened, formats raised. */
   public static final Source CONTROL = new Source("CONTROL");
 
@@ -37,7 +40,7 @@ public record Source(String value) {
   /** Whether this source belongs to the engine; callers may not use it. */
   public boolean isReserved() {
     return switch (value) {
-      case "SAGA", "CASE", "EXPIRY", "HANDOVER", "CONTROL" -> true;
+      case "SAGA", "CASE", "EXPIRY", "HANDOVER", "IN-DOUBT", "CONTROL" -> true;
       default -> false;
     };
   }

@@ -23,7 +23,12 @@ public record TransactionKey(Source source, String transactionId, Leg leg) {
 
   /** The same id at leg 0; a tombstone there answers both legs (R25). */
   public TransactionKey withoutLeg() {
-    return leg == Leg.NONE ? this : new TransactionKey(source, transactionId, Leg.NONE);
+    return withLeg(Leg.NONE);
+  }
+
+  /** The same id at a leg. */
+  public TransactionKey withLeg(Leg other) {
+    return leg == other ? this : new TransactionKey(source, transactionId, other);
   }
 
   @Override

@@ -75,6 +75,18 @@ public interface LedgerStore extends AutoCloseable {
   /** Accounts that stopped in a lane with their version here, at most {@code limit}. */
   List<AccountVersion> stoppedAccounts(int lane, int limit);
 
+  /**
+   * Holds of a lane that are due: something is still held, and their expiry lies between 1 and
+   * {@code nowSeconds}. In the order of {@link OpenHold}, whoever owns the account; at most {@code
+   * limit}.
+   *
+   * @param nowSeconds seconds since 1970
+   * @param after the last hold of the page before; null for the first page
+   */
+  default List<OpenHold> holdsDue(int lane, long nowSeconds, @Nullable OpenHold after, int limit) {
+    throw new UnsupportedOperationException("this store keeps no holds yet");
+  }
+
   /** Number of accounts per owner, entries in all; may be a second old. */
   StoreTotals totals();
 

@@ -26,7 +26,7 @@ public interface UnitOfWork {
   /** Rows of the accounts that exist; absent accounts are absent from the map. */
   Map<AccountId, AccountRow> accounts(Collection<AccountId> accounts);
 
-  /** Decisions under the keys that exist, with what was reversed of each since. */
+  /** Decisions under the keys that exist, with what was reversed of each and what is still held. */
   Map<AccountKey, KnownEntry> known(Collection<AccountKey> keys);
 
   /** Chain hash after each of the entries that exist. */
@@ -43,7 +43,9 @@ public interface UnitOfWork {
 
   /**
    * Adds entries; (account, version) and (account, key) are unique, a duplicate fails the unit of
-   * work.
+   * work. Open holds follow the entries: a posted HOLD opens one, a later entry that links to it
+   * and lowers what is held lowers it ({@link io.trigon.ledger.entry.Entry#opensHoldMinor()},
+   * {@link io.trigon.ledger.entry.Entry#endsHoldMinor()}).
    */
   void append(List<StoredEntry> entries);
 

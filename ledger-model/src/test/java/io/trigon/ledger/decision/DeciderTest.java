@@ -69,7 +69,7 @@ class DeciderTest {
     StoredEntry stored =
         new StoredEntry(
             entry, state.chain(), "", "", 0, new Origin(facts.core(), 0, entry.version(), 0));
-    known.put(entry.key(), new KnownEntry(stored, 0));
+    known.put(entry.key(), KnownEntry.fresh(stored));
   }
 
   private AccountState state() {
@@ -338,9 +338,6 @@ class DeciderTest {
                         .build())
                 .reason())
         .isEqualTo(Reason.UNKNOWN_CURRENCY);
-    assertThat(
-            refused(command(Kind.HOLD, "A1", "T1").amountMinor(1).currency(CZK).build()).reason())
-        .isEqualTo(Reason.KIND_NOT_SUPPORTED);
     assertThat(refused(command(Kind.CANCEL, "A1", "T1").build()).reason())
         .isEqualTo(Reason.MALFORMED);
     Command control =

@@ -92,7 +92,7 @@ final class EntryTable {
         Sql.list(
             connection,
             KNOWN,
-            row -> new KnownEntry(EntryColumns.read(row), row.bigint()),
+            row -> new KnownEntry(EntryColumns.read(row), row.bigint(), 0),
             array(KEY.get(0), asked),
             array(KEY.get(1), asked),
             array(KEY.get(2), asked),

@@ -1,14 +1,14 @@
 package io.trigon.ledger.store.memory;
 
+import io.trigon.ledger.entry.Entry;
 import io.trigon.ledger.entry.KnownEntry;
 import io.trigon.ledger.entry.StoredEntry;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
-import io.trigon.ledger.model.EntryOutcome;
-import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.LaneRow;
+import io.trigon.ledger.store.OpenHold;
 import io.trigon.ledger.store.OutboxRow;
 import io.trigon.ledger.sync.SyncMessage;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of one lane. Guarded by itself: the monitor is the lane's lock. */
@@ -24,6 +25,8 @@ final class InMemoryLane {
   final Map<AccountId, List<StoredEntry>> histories = new HashMap<>();
   final Map<AccountKey, StoredEntry> byKey = new HashMap<>();
   final Map<AccountKey, Long> reversedMinor = new HashMap<>();
+  final Map<AccountKey, OpenHold> openHolds = new HashMap<>();
+  final TreeSet<OpenHold> holdsByExpiry = new TreeSet<>();
   final TreeMap<Long, OutboxRow> outbox = new TreeMap<>();
   final TreeMap<Long, List<StoredEntry>> produced = new TreeMap<>();
   final TreeMap<Long, SyncMessage> parked = new TreeMap<>();
@@ -36,7 +39,12 @@ final class InMemoryLane {
 
   @Nullable KnownEntry known(AccountKey key) {
     StoredEntry stored = byKey.get(key);
-    return stored == null ? null : new KnownEntry(stored, reversedMinor.getOrDefault(key, 0L));
+    if (stored == null) {
+      return null;
+    }
+    OpenHold hold = openHolds.get(key);
+    return new KnownEntry(
+        stored, reversedMinor.getOrDefault(key, 0L), hold == null ? 0 : hold.remainingMinor());
   }
 
   @Nullable StoredEntry entryAt(AccountId account, long version) {
@@ -47,17 +55,39 @@ final class InMemoryLane {
   void append(StoredEntry stored, boolean isOwn) {
     histories.computeIfAbsent(stored.account(), id -> new ArrayList<>()).add(stored);
     byKey.put(stored.entry().accountKey(), stored);
+    followHold(stored.entry());
     TransactionKey linked = stored.entry().linkedKey();
-    if (linked != null
-        && stored.entry().kind() == Kind.REVERSE
-        && stored.entry().outcome() == EntryOutcome.POSTED) {
+    if (linked != null && stored.entry().reversesMinor() > 0) {
       reversedMinor.merge(
-          new AccountKey(stored.account(), linked), stored.entry().amountMinor(), Long::sum);
+          new AccountKey(stored.account(), linked), stored.entry().reversesMinor(), Long::sum);
     }
     if (isOwn) {
       produced
           .computeIfAbsent(stored.origin().position(), position -> new ArrayList<>())
           .add(stored);
+    }
+  }
+
+  private void followHold(Entry entry) {
+    if (entry.opensHoldMinor() > 0) {
+      put(
+          new OpenHold(
+              entry.account(), entry.key(), entry.holdExpirySeconds(), entry.opensHoldMinor()));
+    }
+    TransactionKey linked = entry.linkedKey();
+    if (linked != null && entry.endsHoldMinor() > 0) {
+      OpenHold hold = openHolds.remove(new AccountKey(entry.account(), linked));
+      if (hold != null) {
+        holdsByExpiry.remove(hold);
+        put(hold.less(entry.endsHoldMinor()));
+      }
+    }
+  }
+
+  private void put(OpenHold hold) {
+    if (hold.remainingMinor() > 0) {
+      openHolds.put(hold.accountKey(), hold);
+      holdsByExpiry.add(hold);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
+import io.trigon.ledger.store.OpenHold;
 import io.trigon.ledger.store.OutboxRow;
 import io.trigon.ledger.store.StoreTotals;
 import io.trigon.ledger.store.UnitOfWork;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -179,6 +181,20 @@ public final class InMemoryLedgerStore implements LedgerStore {
           .limit(limit)
           .map(row -> new AccountVersion(row.account(), row.state().version()))
           .toList();
+    }
+  }
+
+  @Override
+  public List<OpenHold> holdsDue(int lane, long nowSeconds, @Nullable OpenHold after, int limit) {
+    InMemoryLane tables = lanes.get(lane);
+    synchronized (tables) {
+      NavigableSet<OpenHold> all = tables.holdsByExpiry;
+      return (after == null ? all : all.tailSet(after, false))
+          .stream()
+              .dropWhile(hold -> hold.expirySeconds() == 0)
+              .takeWhile(hold -> hold.expirySeconds() <= nowSeconds)
+              .limit(limit)
+              .toList();
     }
   }
 

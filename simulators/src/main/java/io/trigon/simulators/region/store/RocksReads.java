@@ -77,7 +77,7 @@ final class RocksReads {
     List<StoredEntry> entries = entries(entryKeys);
     Map<AccountKey, KnownEntry> found = new HashMap<>();
     for (int i = 0; i < hits.size(); i++) {
-      found.put(hits.get(i), new KnownEntry(entries.get(i), reversedMinor(lane, hits.get(i))));
+      found.put(hits.get(i), new KnownEntry(entries.get(i), reversedMinor(lane, hits.get(i)), 0));
     }
     return found;
   }
