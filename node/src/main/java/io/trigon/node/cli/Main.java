@@ -22,6 +22,7 @@ public final class Main {
     commandLine.addSubcommand(new DemoCommand(screen));
     commandLine.addSubcommand(new ReplayCommand(screen));
     commandLine.addSubcommand(new StatusCommand(screen));
+    commandLine.addSubcommand(new BenchCommand(screen));
     commandLine.setExecutionExceptionHandler(faults(screen));
     return commandLine.execute(arguments);
   }

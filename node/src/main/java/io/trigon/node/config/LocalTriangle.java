@@ -59,12 +59,22 @@ public final class LocalTriangle implements Triangle {
    * @throws DataFolderInUseException if another node has the data folder
    */
   public static LocalTriangle start(NodeSettings settings) {
+    return start(settings, Map.of());
+  }
+
+  /**
+   * As {@link #start(NodeSettings)}, with properties that count above all others.
+   *
+   * @param properties by their Spring names
+   */
+  public static LocalTriangle start(NodeSettings settings, Map<String, String> properties) {
     DataFolder folder = take(settings.data());
     try {
       // Else Ignite looks for its home in the jar, and says on the console that there is none. It
       // needs nothing from it, only that it exists, for as long as this process.
       System.setProperty("IGNITE_HOME", System.getProperty("java.home"));
-      ConfigurableApplicationContext context = run(new Startup(settings, folder.path()));
+      ConfigurableApplicationContext context =
+          run(new Startup(settings, folder.path(), properties));
       LocalTriangle triangle = new LocalTriangle(folder, context, HOST + portOf(context));
       folder.noteUrl(triangle.url());
       Runtime.getRuntime().addShutdownHook(new Thread(triangle::close, "node-stop"));
@@ -127,7 +137,17 @@ public final class LocalTriangle implements Triangle {
         found.account(), found.verdict().state() + " " + found.verdict().reason());
   }
 
-  private Map<CoreId, CoreGateway> gateways() {
+  /**
+   * A part of this node, for what measures it from within.
+   *
+   * @throws RuntimeException if the node has none, or several
+   */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** The ways to both cores. */
+  public Map<CoreId, CoreGateway> gateways() {
     ResolvableType type =
         ResolvableType.forClassWithGenerics(Map.class, CoreId.class, CoreGateway.class);
     return context.<Map<CoreId, CoreGateway>>getBeanProvider(type).getObject();

@@ -17,13 +17,16 @@ final class Startup {
 
   private final NodeSettings settings;
   private final Path data;
+  private final Map<String, String> properties;
 
   /**
    * For a node.
    *
    * @param data its data folder, absolute
+   * @param properties that count above all others
    */
-  Startup(NodeSettings settings, Path data) {
+  Startup(NodeSettings settings, Path data, Map<String, String> properties) {
+    this.properties = Map.copyOf(properties);
     this.settings = settings;
     this.data = data;
   }
@@ -108,6 +111,7 @@ final class Startup {
     if (rules != null) {
       arguments.add("--trigon.rules.file=" + rules.toAbsolutePath());
     }
+    properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return arguments.toArray(String[]::new);
   }
 }

@@ -60,6 +60,33 @@ class WholeSystemIT {
   }
 
   @Test
+  void measures_itself_and_ends_with_both_cores_equal() throws IOException {
+    ScreenRecorder recorder = new ScreenRecorder();
+    int exit =
+        recorder.run(
+            "bench",
+            "--data",
+            data.toString(),
+            "--seconds",
+            "2",
+            "--warm-up",
+            "1",
+            "--accounts",
+            "200",
+            "--in-flight",
+            "256",
+            "--baseline",
+            "--report",
+            report.toString());
+    assertThat(exit).isZero();
+    JsonNode measured = readReport();
+    assertThat(measured.path("tps").asDouble()).isPositive();
+    assertThat(measured.path("baselineTps").asDouble()).isPositive();
+    assertThat(measured.path("accountsEqualOnBothCores").asLong()).isEqualTo(200);
+    assertThat(measured.path("latencyMs").path("p99").asDouble()).isPositive();
+  }
+
+  @Test
   void replays_moves_accounts_meanwhile_and_finds_everything_again_after_a_restart()
       throws IOException {
     assertThat(replay("--rules", rules, "--switch-rules", switched, "--switch-at", "50%")).isZero();
