@@ -83,9 +83,7 @@ public interface LedgerStore extends AutoCloseable {
    * @param nowSeconds seconds since 1970
    * @param after the last hold of the page before; null for the first page
    */
-  default List<OpenHold> holdsDue(int lane, long nowSeconds, @Nullable OpenHold after, int limit) {
-    throw new UnsupportedOperationException("this store keeps no holds yet");
-  }
+  List<OpenHold> holdsDue(int lane, long nowSeconds, @Nullable OpenHold after, int limit);
 
   /** Number of accounts per owner, entries in all; may be a second old. */
   StoreTotals totals();

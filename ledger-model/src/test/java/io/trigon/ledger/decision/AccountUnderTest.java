@@ -143,35 +143,27 @@ final class AccountUnderTest {
   }
 
   static Command hold(String id, long minor, long expirySeconds) {
-    return command(Kind.HOLD, "A1", id)
-        .currency(CZK)
-        .amountMinor(minor)
-        .holdExpirySeconds(expirySeconds)
-        .build();
+    return TestCommands.hold("A1", id, minor, expirySeconds);
   }
 
   static CommandBuilder capture(String id, String hold, long minor) {
-    return command(Kind.CAPTURE, "A1", id).currency(CZK).amountMinor(minor).linkedKey(key(hold));
+    return CommandBuilder.from(TestCommands.capture("A1", id, hold, minor));
   }
 
   static Command release(String id, String hold) {
-    return command(Kind.RELEASE, "A1", id).linkedKey(key(hold)).build();
+    return TestCommands.release("A1", id, hold);
   }
 
   static Command expire(String hold) {
-    return CommandBuilder.expireHold(account("A1"), key(hold)).build();
+    return TestCommands.expire("A1", hold);
   }
 
   static Command reverse(String id, String original) {
-    return command(Kind.REVERSE, "A1", id).linkedKey(key(original)).build();
+    return reverse(id, original, 0);
   }
 
   static Command reverse(String id, String original, long minor) {
-    return command(Kind.REVERSE, "A1", id)
-        .linkedKey(key(original))
-        .currency(CZK)
-        .amountMinor(minor)
-        .build();
+    return TestCommands.reverse("A1", id, original, minor);
   }
 
   /** The reversal that the engine issues about an id. */

@@ -15,10 +15,8 @@ import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.entry.AccountVersion;
 import io.trigon.ledger.entry.KnownEntry;
 import io.trigon.ledger.entry.StoredEntry;
-import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
-import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
@@ -29,52 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every adapter of {@link LedgerStore} must do. Real decisions fill the store, so rows,
  * entries and positions are what a core writes.
  */
-public abstract class LedgerStoreContract {
-  protected static final CoreConfig CONFIG =
-      new CoreConfig(CoreId.MAINFRAME, new Lanes(2), BirthRule.MAINFRAME, 10);
-
-  private LedgerStore store;
-  private LedgerCore core;
-
-  /** A new, empty store with this configuration. */
-  protected abstract LedgerStore create(CoreConfig config);
-
-  /**
-   * The same store again, as after a restart; a store that cannot be reopened returns it as it is.
-   */
-  protected abstract LedgerStore reopen(LedgerStore store);
-
-  @BeforeEach
-  void openStore() {
-    use(create(CONFIG));
-  }
-
-  @AfterEach
-  void closeStore() {
-    store.close();
-  }
-
-  private void use(LedgerStore opened) {
-    store = opened;
-    core = new LedgerCore(store, new SettableClock(), CoreSettings.DEFAULTS);
-  }
-
-  private List<Outcome> post(Command... commands) {
-    return core.post(CONFIG.lanes().of(commands[0].account()), List.of(commands));
-  }
-
-  private int laneOf(String id) {
-    return CONFIG.lanes().of(account(id));
-  }
-
+public abstract class LedgerStoreContract extends HoldContract {
   @Test
   void keeps_its_configuration() {
     assertThat(store.config()).isEqualTo(CONFIG);

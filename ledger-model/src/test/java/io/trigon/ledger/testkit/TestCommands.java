@@ -48,6 +48,39 @@ public final class TestCommands {
         .build();
   }
 
+  public static Command hold(String account, String id, long minor, long expirySeconds) {
+    return command(Kind.HOLD, account, id)
+        .currency(CZK)
+        .amountMinor(minor)
+        .holdExpirySeconds(expirySeconds)
+        .build();
+  }
+
+  public static Command capture(String account, String id, String hold, long minor) {
+    return command(Kind.CAPTURE, account, id)
+        .currency(CZK)
+        .amountMinor(minor)
+        .linkedKey(key(hold))
+        .build();
+  }
+
+  public static Command release(String account, String id, String hold) {
+    return command(Kind.RELEASE, account, id).linkedKey(key(hold)).build();
+  }
+
+  public static Command expire(String account, String hold) {
+    return CommandBuilder.expireHold(account(account), key(hold)).build();
+  }
+
+  /** Part of an original; 0 for the whole rest. */
+  public static Command reverse(String account, String id, String original, long minor) {
+    return command(Kind.REVERSE, account, id)
+        .currency(minor == 0 ? Currency.NONE : CZK)
+        .amountMinor(minor)
+        .linkedKey(key(original))
+        .build();
+  }
+
   public static Command move(String account, Epoch expected, CoreId target) {
     return CommandBuilder.move(account(account), expected, target).build();
   }

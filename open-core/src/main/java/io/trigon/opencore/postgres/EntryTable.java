@@ -38,20 +38,24 @@ final class EntryTable {
   /**
    * Looks each key up by itself: LIMIT keeps the planner from turning the join around, which it
    * does while it believes the table to be empty, and would scan a whole lane for 256 keys. With
-   * the entry comes what was reversed of it: the posted reversals that link to its key (R4).
+   * the entry comes what the posted entries that link to its key made of it: what was reversed (R4)
+   * and what of a hold was captured, released or expired.
    */
   private static final String KNOWN =
       SELECT
-          + ", (SELECT COALESCE(sum(r.amount_minor), 0)::int8 FROM entry r"
-          + " WHERE r.lane = e.lane AND r.account = e.account AND r.linked_source = e.source"
-          + " AND r.linked_transaction_id = e.transaction_id AND r.linked_leg = e.leg"
-          + " AND r.kind = %d AND r.outcome = %d)"
-              .formatted(Kind.REVERSE.code(), EntryOutcome.POSTED.code())
+          + ", later.reversed, later.ended"
           + " FROM unnest(?::text[], ?::text[], ?::text[], ?::int2[])"
           + " AS k (account, source, transaction_id, leg) CROSS JOIN LATERAL"
           + " (SELECT * FROM entry f WHERE f.lane = ? AND f.account = k.account"
           + " AND f.source = k.source AND f.transaction_id = k.transaction_id AND f.leg = k.leg"
-          + " LIMIT 1) e";
+          + " LIMIT 1) e CROSS JOIN LATERAL"
+          + (" (SELECT COALESCE(sum(r.amount_minor) FILTER (WHERE r.kind = %d), 0)::int8"
+                  + " AS reversed, COALESCE(-sum(least(r.held_delta_minor, 0))"
+                  + " FILTER (WHERE e.kind = %d), 0)::int8 AS ended"
+                  + " FROM entry r WHERE r.lane = e.lane AND r.account = e.account"
+                  + " AND r.linked_source = e.source AND r.linked_transaction_id = e.transaction_id"
+                  + " AND r.linked_leg = e.leg AND r.outcome = %d) later")
+              .formatted(Kind.REVERSE.code(), Kind.HOLD.code(), EntryOutcome.POSTED.code());
 
   private static final String CHAINS =
       "SELECT k.account, k.version, e.chain FROM unnest(?::text[], ?::int8[])"
@@ -92,7 +96,7 @@ final class EntryTable {
         Sql.list(
             connection,
             KNOWN,
-            row -> new KnownEntry(EntryColumns.read(row), row.bigint(), 0),
+            EntryTable::readKnown,
             array(KEY.get(0), asked),
             array(KEY.get(1), asked),
             array(KEY.get(2), asked),
@@ -100,6 +104,12 @@ final class EntryTable {
             lane);
     rows.forEach(row -> found.put(row.stored().entry().accountKey(), row));
     return found;
+  }
+
+  private static KnownEntry readKnown(RowCursor row) throws SQLException {
+    StoredEntry stored = EntryColumns.read(row);
+    long reversed = row.bigint();
+    return new KnownEntry(stored, reversed, stored.entry().opensHoldMinor() - row.bigint());
   }
 
   static Map<AccountVersion, Digest> chainsAt(

@@ -11,6 +11,7 @@ import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
+import io.trigon.ledger.store.OpenHold;
 import io.trigon.ledger.store.StoreException;
 import io.trigon.ledger.store.StoreTotals;
 import io.trigon.ledger.store.UnitOfWork;
@@ -157,6 +158,13 @@ public final class PostgresLedgerStore implements LedgerStore {
   @Override
   public List<AccountVersion> stoppedAccounts(int lane, int limit) {
     return read("stopped accounts", connection -> AccountTable.stopped(connection, lane, limit));
+  }
+
+  @Override
+  public List<OpenHold> holdsDue(int lane, long nowSeconds, @Nullable OpenHold after, int limit) {
+    return read(
+        "due holds of lane " + lane,
+        connection -> HoldTable.due(connection, lane, nowSeconds, after, limit));
   }
 
   @Override

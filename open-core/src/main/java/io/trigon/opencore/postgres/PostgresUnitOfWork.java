@@ -61,6 +61,7 @@ final class PostgresUnitOfWork implements UnitOfWork {
     LaneRecord.Counters change = accountChanges();
     if (!appended.isEmpty()) {
       EntryTable.append(connection, lane, appended);
+      HoldTable.follow(connection, lane, appended);
     }
     if (!accounts.isEmpty()) {
       AccountTable.put(connection, lane, List.copyOf(accounts.values()));

@@ -17,7 +17,9 @@ enum Family {
   /** Outbox rows, and which entries each message of a stream carries, by origin. */
   STREAMS("streams"),
   /** Parked messages, parked entries, stopped accounts. */
-  PARKED("parked");
+  PARKED("parked"),
+  /** Open holds by lane and expiry. */
+  HOLDS("holds");
 
   private final byte[] storedName;
 

@@ -2,7 +2,9 @@ package io.trigon.simulators.region.store;
 
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.store.OpenHold;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -20,6 +22,9 @@ final class Keys {
   private static final byte PARKED_MESSAGE = 1;
   private static final byte PARKED_ENTRY = 2;
   private static final byte STOPPED = 3;
+
+  /** Where the text of an open hold's key starts: after lane and expiry. */
+  private static final int HOLD_TEXT = 1 + Long.BYTES;
 
   private Keys() {}
 
@@ -124,6 +129,37 @@ final class Keys {
 
   static String stoppedAccountOf(byte[] stoppedKey) {
     return new String(stoppedKey, 2, stoppedKey.length - 2, StandardCharsets.US_ASCII);
+  }
+
+  /** An open hold, by expiry, account and key: the order of {@link OpenHold}. */
+  static byte[] hold(int lane, OpenHold hold) {
+    byte[] account = ascii(hold.account().value());
+    byte[] source = ascii(hold.key().source().value());
+    byte[] id = ascii(hold.key().transactionId());
+    return ByteBuffer.allocate(HOLD_TEXT + 2 + account.length + source.length + id.length)
+        .put(holdsFrom(lane, hold.expirySeconds()))
+        .put(account)
+        .put((byte) 0)
+        .put(source)
+        .put((byte) 0)
+        .put(id)
+        .array();
+  }
+
+  /** What precedes all holds of a lane with an expiry. */
+  static byte[] holdsFrom(int lane, long expirySeconds) {
+    return ByteBuffer.allocate(HOLD_TEXT).put((byte) lane).putLong(expirySeconds).array();
+  }
+
+  static OpenHold holdOf(byte[] key, long remainingMinor) {
+    String text = new String(key, HOLD_TEXT, key.length - HOLD_TEXT, StandardCharsets.US_ASCII);
+    int source = text.indexOf('\0') + 1;
+    int id = text.indexOf('\0', source) + 1;
+    return new OpenHold(
+        new AccountId(text.substring(0, source - 1)),
+        TransactionKey.of(new Source(text.substring(source, id - 1)), text.substring(id)),
+        ByteBuffer.wrap(key).getLong(1),
+        remainingMinor);
   }
 
   private static byte[] marked(byte[] key, byte mark) {

@@ -10,6 +10,7 @@ import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
+import io.trigon.ledger.store.OpenHold;
 import io.trigon.ledger.store.StoreException;
 import io.trigon.ledger.store.StoreTotals;
 import io.trigon.ledger.store.UnitOfWork;
@@ -209,6 +210,11 @@ public final class RocksLedgerStore implements LedgerStore {
   @Override
   public List<AccountVersion> stoppedAccounts(int lane, int limit) {
     return reads.stoppedAccounts(lane, limit);
+  }
+
+  @Override
+  public List<OpenHold> holdsDue(int lane, long nowSeconds, @Nullable OpenHold after, int limit) {
+    return HoldRows.due(engine, lane, nowSeconds, after, limit);
   }
 
   @Override

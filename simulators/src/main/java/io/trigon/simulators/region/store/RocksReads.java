@@ -77,7 +77,7 @@ final class RocksReads {
     List<StoredEntry> entries = entries(entryKeys);
     Map<AccountKey, KnownEntry> found = new HashMap<>();
     for (int i = 0; i < hits.size(); i++) {
-      found.put(hits.get(i), new KnownEntry(entries.get(i), reversedMinor(lane, hits.get(i)), 0));
+      found.put(hits.get(i), known(lane, hits.get(i), entries.get(i)));
     }
     return found;
   }
@@ -90,18 +90,20 @@ final class RocksReads {
     return ByteBuffer.wrap(value).getLong();
   }
 
-  private long reversedMinor(int lane, AccountKey key) {
-    long[] sum = {0};
+  /** The entry with what those that link to its key made of it. */
+  private KnownEntry known(int lane, AccountKey key, StoredEntry stored) {
+    long[] sums = {0, stored.entry().opensHoldMinor()};
     byte[] prefix = Keys.transactionKey(lane, key.account(), key.key());
     engine.scan(
         Family.LINKS,
         prefix,
         prefix,
         row -> {
-          sum[0] += LinkCodec.reversedMinor(row.value());
+          sums[0] += LinkCodec.reversedMinor(row.value());
+          sums[1] -= LinkCodec.endedMinor(row.value());
           return true;
         });
-    return sum[0];
+    return new KnownEntry(stored, sums[0], sums[1]);
   }
 
   Map<AccountVersion, Digest> chainsAt(int lane, Collection<AccountVersion> versions) {

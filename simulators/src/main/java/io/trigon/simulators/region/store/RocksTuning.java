@@ -68,7 +68,7 @@ final class RocksTuning implements AutoCloseable {
               .setBlobCompressionType(CompressionType.LZ4_COMPRESSION);
       case KEYS -> mostlyMissed(options);
       case ACCOUNTS -> options.setOptimizeFiltersForHits(true);
-      case META, LINKS, STREAMS, PARKED -> options;
+      case META, LINKS, STREAMS, PARKED, HOLDS -> options;
     };
   }
 

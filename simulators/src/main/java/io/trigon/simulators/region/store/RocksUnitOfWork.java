@@ -42,6 +42,7 @@ final class RocksUnitOfWork implements UnitOfWork {
   private final Set<AccountVersion> versionsAppended = new HashSet<>();
   private final Set<AccountVersion> entriesParked = new HashSet<>();
   private final ParkedPositions parkedPositions;
+  private final HoldRows holds;
   private LaneState after;
 
   RocksUnitOfWork(RocksEngine engine, RocksReads reads, LaneState before) {
@@ -51,6 +52,7 @@ final class RocksUnitOfWork implements UnitOfWork {
     this.after = before;
     this.lane = before.row().lane();
     this.parkedPositions = new ParkedPositions(reads, before);
+    this.holds = new HoldRows(reads, rows, lane);
   }
 
   /** The lane's state after the unit of work; its row is among {@link #rows()} if it changed. */
@@ -122,6 +124,7 @@ final class RocksUnitOfWork implements UnitOfWork {
       putEntry(entries.get(i), entryKeys.get(i));
     }
     Refs.index(rows, lane, entries);
+    holds.follow(entries);
     after = after.plusEntries(entries.size());
   }
 
