@@ -27,26 +27,34 @@ public final class ErrorAdvice extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
 
   @ExceptionHandler
-  ResponseEntity<Object> badRequest(BadRequestException bad) {
-    return badField(bad.field(), String.valueOf(bad.getMessage()));
-  }
-
-  @ExceptionHandler
   ResponseEntity<Object> mismatch(MethodArgumentTypeMismatchException mismatch) {
     return badField(mismatch.getName(), mismatch.getName() + ": cannot be read");
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> silent(CoreUnavailableException silent) {
-    return Problems.of(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "CORE_UNAVAILABLE",
-        String.valueOf(silent.getMessage()),
-        "ask again in a moment");
+  ResponseEntity<Object> any(RuntimeException failure) {
+    return problemOf(failure);
   }
 
-  @ExceptionHandler
-  ResponseEntity<Object> doubtNotListed(DoubtNotListedException unlisted) {
+  /** What a failed request is answered with. */
+  static ResponseEntity<Object> problemOf(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof BadRequestException bad) {
+      return badField(bad.field(), String.valueOf(bad.getMessage()));
+    }
+    if (cause instanceof CoreUnavailableException silent) {
+      return Problems.of(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "CORE_UNAVAILABLE",
+          String.valueOf(silent.getMessage()),
+          "ask again in a moment");
+    }
+    return cause instanceof DoubtNotListedException unlisted
+        ? doubtNotListed(unlisted)
+        : bug(cause);
+  }
+
+  private static ResponseEntity<Object> doubtNotListed(DoubtNotListedException unlisted) {
     LOG.error("a caller was told to repeat", unlisted);
     return Problems.of(
         HttpStatus.SERVICE_UNAVAILABLE,
@@ -55,18 +63,7 @@ public final class ErrorAdvice extends ResponseEntityExceptionHandler {
         "repeat the same id");
   }
 
-  @ExceptionHandler
-  ResponseEntity<Object> wrapped(CompletionException wrapped) {
-    if (wrapped.getCause() instanceof CoreUnavailableException silent) {
-      return silent(silent);
-    }
-    return wrapped.getCause() instanceof DoubtNotListedException unlisted
-        ? doubtNotListed(unlisted)
-        : bug(wrapped);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Object> bug(RuntimeException bug) {
+  private static ResponseEntity<Object> bug(@Nullable Throwable bug) {
     LOG.error("a request failed", bug);
     return Problems.of(
         HttpStatus.INTERNAL_SERVER_ERROR,

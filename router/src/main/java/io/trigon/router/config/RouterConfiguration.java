@@ -11,6 +11,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.store.BirthRule;
+import io.trigon.router.api.BatchController;
 import io.trigon.router.api.ErrorAdvice;
 import io.trigon.router.api.StateController;
 import io.trigon.router.api.TransactionController;
@@ -37,6 +38,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The router of a node. Needs beans of {@link Clock}, {@link Lanes}, {@link BirthRule}, {@link
@@ -203,6 +205,12 @@ public class RouterConfiguration {
       InDoubtRegister doubts,
       Clock clock) {
     return new TransactionController(transactions, inquiries, doubts, clock);
+  }
+
+  /** Many transactions over one connection. */
+  @Bean(destroyMethod = "close")
+  public BatchController batchController(TransactionController transactions, JsonMapper json) {
+    return new BatchController(transactions, json);
   }
 
   /** Doubts and rules. */
