@@ -35,6 +35,11 @@ public record MqNames(String prefix) {
     return prefix + ".CONTROL.TO." + to;
   }
 
+  /** Requests of a service bus; replies go to the message's reply queue. */
+  public String frontDoor() {
+    return prefix + ".FRONT.REQUEST";
+  }
+
   /** Copies of marks and heartbeats for the grid. */
   public String news() {
     return prefix + ".NEWS";

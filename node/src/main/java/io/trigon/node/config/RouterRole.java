@@ -1,6 +1,9 @@
 package io.trigon.node.config;
 
 import io.trigon.bridge.copybook.CoreCopybooks;
+import io.trigon.bridge.front.FrontDoorServer;
+import io.trigon.bridge.mq.MqNames;
+import io.trigon.bridge.mq.MqProvider;
 import io.trigon.bridge.sync.NewsShell;
 import io.trigon.bridge.sync.SyncEndpoint;
 import io.trigon.compensation.config.InDoubtRegisterConfiguration;
@@ -13,6 +16,7 @@ import io.trigon.memgrid.config.DirectoryFillConfiguration;
 import io.trigon.memgrid.config.GridConfiguration;
 import io.trigon.monitor.breaks.OpenBreaks;
 import io.trigon.monitor.overview.TrafficSource;
+import io.trigon.router.api.BusController;
 import io.trigon.router.config.RouterConfiguration;
 import io.trigon.router.lane.BatchJournal;
 import io.trigon.router.read.StreamAges;
@@ -59,6 +63,12 @@ class RouterRole {
   @Bean(initMethod = "start", destroyMethod = "close")
   NewsShell newsShell(SyncEndpoint endpoint, StreamAges listener) {
     return new NewsShell(endpoint, listener);
+  }
+
+  /** The same door for a service bus as for HTTP. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  FrontDoorServer busFrontDoor(MqProvider provider, MqNames names, BusController door) {
+    return new FrontDoorServer(provider, names, door::answer, FrontDoorServer.DEFAULT_THREADS);
   }
 
   /** What ended a doubt is news for the grid as well. */

@@ -2,10 +2,16 @@ package io.trigon.node.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trigon.bridge.mq.MqNames;
+import io.trigon.bridge.mq.MqProvider;
 import io.trigon.node.NodeSettings;
 import io.trigon.node.Role;
 import io.trigon.node.cli.ScreenRecorder;
 import io.trigon.node.config.LocalTriangle;
+import jakarta.jms.Connection;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +63,28 @@ class WholeSystemIT {
         transactions,
         "date,trans_id,account_id,side,operation,amount\n" + String.join("\n", rows) + "\n");
     Files.writeString(expected, expectedRows(ROWS_PER_ACCOUNT));
+  }
+
+  @Test
+  void answers_a_service_bus_by_message() throws Exception {
+    NodeSettings settings = new NodeSettings(data, 0, Role.all(), null, false);
+    try (LocalTriangle triangle = LocalTriangle.start(settings);
+        Connection bus = triangle.part(MqProvider.class).connectionFactory().createConnection()) {
+      bus.start();
+      Session session = bus.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      TextMessage request =
+          session.createTextMessage(
+              "{\"kind\":\"CREDIT\",\"account\":\"B1\",\"transactionId\":\"t1\","
+                  + "\"amount\":\"1.00\",\"currency\":\"CZK\"}");
+      request.setJMSReplyTo(session.createQueue("BUS.REPLIES"));
+      request.setJMSCorrelationID("bus-1");
+      session.createProducer(session.createQueue(MqNames.DEFAULT.frontDoor())).send(request);
+      Message reply = session.createConsumer(session.createQueue("BUS.REPLIES")).receive(20_000);
+      assertThat(reply.getJMSCorrelationID()).isEqualTo("bus-1");
+      JsonNode answer = new JsonMapper().readTree(((TextMessage) reply).getText());
+      assertThat(answer.path("status").asInt()).isEqualTo(404);
+      assertThat(answer.path("body").path("code").asString("")).isEqualTo("UNKNOWN_ACCOUNT");
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.router.api.BatchController;
+import io.trigon.router.api.BusController;
 import io.trigon.router.api.ErrorAdvice;
 import io.trigon.router.api.StateController;
 import io.trigon.router.api.TransactionController;
@@ -211,6 +212,12 @@ public class RouterConfiguration {
   @Bean(destroyMethod = "close")
   public BatchController batchController(TransactionController transactions, JsonMapper json) {
     return new BatchController(transactions, json);
+  }
+
+  /** Requests that come by message. */
+  @Bean
+  public BusController busController(TransactionController transactions, JsonMapper json) {
+    return new BusController(transactions, json);
   }
 
   /** Doubts and rules. */
