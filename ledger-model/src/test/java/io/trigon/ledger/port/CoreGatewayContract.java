@@ -1,15 +1,24 @@
 package io.trigon.ledger.port;
 
+import static io.trigon.ledger.testkit.TestCommands.CZK;
 import static io.trigon.ledger.testkit.TestCommands.account;
 import static io.trigon.ledger.testkit.TestCommands.cancel;
+import static io.trigon.ledger.testkit.TestCommands.capture;
+import static io.trigon.ledger.testkit.TestCommands.command;
 import static io.trigon.ledger.testkit.TestCommands.credit;
 import static io.trigon.ledger.testkit.TestCommands.debit;
+import static io.trigon.ledger.testkit.TestCommands.expire;
+import static io.trigon.ledger.testkit.TestCommands.hold;
 import static io.trigon.ledger.testkit.TestCommands.key;
 import static io.trigon.ledger.testkit.TestCommands.move;
 import static io.trigon.ledger.testkit.TestCommands.open;
+import static io.trigon.ledger.testkit.TestCommands.release;
+import static io.trigon.ledger.testkit.TestCommands.reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.command.Command;
+import io.trigon.ledger.command.CommandBuilder;
+import io.trigon.ledger.command.DerivedIds;
 import io.trigon.ledger.core.CoreSettings;
 import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.entry.AccountVersion;
@@ -18,8 +27,13 @@ import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
+import io.trigon.ledger.model.EntryFlags;
 import io.trigon.ledger.model.Epoch;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.Leg;
 import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Outcome.Decided;
 import io.trigon.ledger.store.BirthRule;
@@ -104,6 +118,81 @@ public abstract class CoreGatewayContract {
             "POSTED", "POSTED", "DECLINED", "CONFLICT", "POSTED", "CANCELLED", "POSTED");
     assertThat(((Decided) outcomes.get(4)).receipt().repeated()).isTrue();
     assertThat(((Decided) outcomes.get(2)).reason()).isEqualTo(Reason.INSUFFICIENT_FUNDS);
+  }
+
+  @Test
+  void carries_every_kind_of_command_with_all_that_it_decides_on() {
+    long due = clock.instant().getEpochSecond();
+    Command rest =
+        CommandBuilder.from(capture("A1", "C2", "H1", 100)).flags(EntryFlags.FINAL_CAPTURE).build();
+    TransactionKey leg = key("X1").withLeg(Leg.DEBIT);
+    Command debitLeg =
+        CommandBuilder.of(Kind.DEBIT, account("A1"), leg)
+            .amountMinor(50)
+            .currency(CZK)
+            .counterAccount(account("B1"))
+            .build();
+    Command sagaReverse =
+        CommandBuilder.of(
+                Kind.REVERSE, account("A1"), DerivedIds.of(Source.SAGA, account("A1"), leg))
+            .linkedKey(leg)
+            .build();
+    Command adjust =
+        CommandBuilder.of(Kind.ADJUST, account("A1"), TransactionKey.of(Source.CASE, "J1"))
+            .amountMinor(-900)
+            .currency(CZK)
+            .build();
+    List<Outcome> outcomes =
+        post(
+            open("A1", 0),
+            credit("A1", "T1", 1_000),
+            hold("A1", "H1", 500, due),
+            capture("A1", "C1", "H1", 200),
+            rest,
+            hold("A1", "H2", 10, due),
+            expire("A1", "H2"),
+            hold("A1", "H3", 10, due + 60),
+            expire("A1", "H3"),
+            release("A1", "R3", "H3"),
+            release("A1", "R9", "H9"),
+            hold("A1", "H9", 10, 0),
+            debitLeg,
+            reverse("A1", "V1", "X1", 0),
+            sagaReverse,
+            reverse("A1", "V2", "C1", 50),
+            adjust,
+            command(Kind.FREEZE, "A1", "F1").build(),
+            reverse("A1", "V3", "C1", 50),
+            command(Kind.UNFREEZE, "A1", "U1").build(),
+            reverse("A1", "V4", "C1", 151),
+            command(Kind.CLOSE_ACCOUNT, "A1", "Z1").build());
+    assertThat(outcomes)
+        .extracting(outcome -> outcome.code() + " " + outcome.reason())
+        .containsExactly(
+            "POSTED NONE",
+            "POSTED NONE",
+            "POSTED NONE",
+            "POSTED NONE",
+            "POSTED NONE",
+            "POSTED NONE",
+            "POSTED NONE",
+            "POSTED NONE",
+            "REFUSED HOLD_NOT_EXPIRED",
+            "POSTED NONE",
+            "NOTHING_TO_REVERSE HOLD_NOT_FOUND",
+            "CANCELLED NONE",
+            "POSTED NONE",
+            "REFUSED LEG_OF_TRANSFER",
+            "POSTED NONE",
+            "POSTED NONE",
+            "POSTED NONE",
+            "POSTED NONE",
+            "DECLINED ACCOUNT_FROZEN",
+            "POSTED NONE",
+            "DECLINED REVERSAL_EXCEEDS_ORIGINAL",
+            "DECLINED BALANCE_NOT_ZERO");
+    assertThat(get(gateway.history(account("A1"), 1, 50)))
+        .isEqualTo(twin.history(account("A1"), 1, 50));
   }
 
   @Test

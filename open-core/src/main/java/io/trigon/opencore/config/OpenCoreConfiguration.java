@@ -1,6 +1,7 @@
 package io.trigon.opencore.config;
 
 import io.trigon.ledger.core.CoreSettings;
+import io.trigon.ledger.core.HoldExpiryShell;
 import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LedgerStore;
@@ -46,5 +47,11 @@ public class OpenCoreConfiguration {
       Clock clock,
       ObjectProvider<CoreSettings> settings) {
     return new LedgerCore(store, clock, settings.getIfAvailable(() -> CoreSettings.DEFAULTS));
+  }
+
+  /** The core's own work on holds that are due; repeated on every node that has the store. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  HoldExpiryShell openCoreHoldExpiry(@Qualifier("openCore") LedgerCore core, Clock clock) {
+    return new HoldExpiryShell(core, clock);
   }
 }

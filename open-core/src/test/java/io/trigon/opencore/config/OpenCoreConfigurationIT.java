@@ -1,6 +1,10 @@
 package io.trigon.opencore.config;
 
+import static io.trigon.ledger.testkit.TestCommands.account;
+import static io.trigon.ledger.testkit.TestCommands.hold;
+import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.model.CoreId;
@@ -9,6 +13,7 @@ import io.trigon.opencore.postgres.PostgresLedgerStore;
 import io.trigon.opencore.postgres.TestServer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -57,6 +62,31 @@ class OpenCoreConfigurationIT {
               assertThat(context.getBean(OpenCoreProperties.class).toString())
                   .doesNotContain(TestServer.get().password());
             });
+  }
+
+  @Test
+  void ends_holds_by_itself_when_their_time_has_come() {
+    String database = TestServer.newDatabase();
+    TestServer.get().openDatabase(database).close();
+    runner
+        .withPropertyValues(
+            "trigon.open-core.url=" + TestServer.get().url("{database}"),
+            "trigon.open-core.username=" + TestServer.get().username(),
+            "trigon.open-core.password=" + TestServer.get().password(),
+            "trigon.open-core.database=" + database,
+            "trigon.open-core.lanes=1",
+            "trigon.open-core.birth-prefixes.[A]=OPEN")
+        .run(
+            context -> {
+              LedgerCore core = context.getBean(LedgerCore.class);
+              core.post(0, List.of(open("A1", 1_000), hold("A1", "H1", 300, 1)));
+              await().untilAsserted(() -> assertThat(heldAtA1(core)).isZero());
+              assertThat(core.store().totals().entries()).isEqualTo(3);
+            });
+  }
+
+  private static long heldAtA1(LedgerCore core) {
+    return core.store().account(account("A1")).orElseThrow().state().heldMinor();
   }
 
   @Test

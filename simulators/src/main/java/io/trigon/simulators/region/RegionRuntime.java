@@ -7,6 +7,7 @@ import io.trigon.bridge.sync.SyncEndpoint;
 import io.trigon.bridge.sync.SyncReceiverShell;
 import io.trigon.bridge.sync.SyncRelayShell;
 import io.trigon.ledger.core.CoreSettings;
+import io.trigon.ledger.core.HoldExpiryShell;
 import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LedgerStore;
@@ -29,6 +30,7 @@ public final class RegionRuntime implements AutoCloseable {
   private final SyncRelayShell relay;
   private final SyncReceiverShell receiver;
   private final ControlShell control;
+  private final HoldExpiryShell holdExpiry;
 
   private RegionRuntime(
       LedgerStore store,
@@ -48,6 +50,7 @@ public final class RegionRuntime implements AutoCloseable {
     this.relay = new SyncRelayShell(endpoint, core, settings.relayThreads());
     this.receiver = new SyncReceiverShell(endpoint, core, settings.receiverThreads());
     this.control = new ControlShell(endpoint, core);
+    this.holdExpiry = new HoldExpiryShell(core, clock);
   }
 
   /**
@@ -73,6 +76,7 @@ public final class RegionRuntime implements AutoCloseable {
     runtime.receiver.start();
     runtime.relay.start();
     runtime.region.start();
+    runtime.holdExpiry.start();
     return runtime;
   }
 
@@ -98,7 +102,8 @@ public final class RegionRuntime implements AutoCloseable {
   @Override
   public void close() {
     region.close();
-    SideBySide.run("region-close", List.of(receiver::close, relay::close, control::close));
+    SideBySide.run(
+        "region-close", List.of(holdExpiry::close, receiver::close, relay::close, control::close));
     store.close();
   }
 }

@@ -3,6 +3,7 @@ package io.trigon.simulators.region;
 import static io.trigon.ledger.testkit.TestCommands.account;
 import static io.trigon.ledger.testkit.TestCommands.credit;
 import static io.trigon.ledger.testkit.TestCommands.debit;
+import static io.trigon.ledger.testkit.TestCommands.hold;
 import static io.trigon.ledger.testkit.TestCommands.key;
 import static io.trigon.ledger.testkit.TestCommands.move;
 import static io.trigon.ledger.testkit.TestCommands.open;
@@ -129,6 +130,12 @@ class RegionRuntimeIT {
     assertThat(view("A1").state().ledgerMinor()).isEqualTo(700);
     assertThat(get(gateway.history(account("A1"), 1, 10))).hasSize(3);
     assertThat(get(gateway.status()).totals().entries()).isEqualTo(3);
+  }
+
+  @Test
+  void ends_a_hold_by_itself_when_its_time_has_come() {
+    post(open("A1", 1_000), hold("A1", "H1", 300, 1), hold("A1", "H2", 5, 0));
+    await().untilAsserted(() -> assertThat(view("A1").state().heldMinor()).isEqualTo(5));
   }
 
   @Test
