@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the report of a replay as JSON. Field names are stable: scripts read them. */
+/** Writes the report of a run as JSON. Field names are stable: scripts read them. */
 final class ReportFile {
   private static final JsonMapper JSON = new JsonMapper();
   private static final double MILLIS_PER_SECOND = 1_000.0;
@@ -45,8 +45,17 @@ final class ReportFile {
    * @throws IOException if that fails now
    */
   void write(ReplayReport report) throws IOException {
+    write(toJson(report));
+  }
+
+  /**
+   * Writes what is JSON already.
+   *
+   * @throws IOException if that fails now
+   */
+  void write(String json) throws IOException {
     if (file != null) {
-      Files.writeString(file, toJson(report) + "\n", StandardCharsets.UTF_8);
+      Files.writeString(file, json + "\n", StandardCharsets.UTF_8);
     }
   }
 

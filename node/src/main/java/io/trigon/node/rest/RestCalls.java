@@ -30,11 +30,18 @@ public final class RestCalls {
           .build();
   private final JsonMapper json = new JsonMapper();
   private final String base;
+  private final Duration answerTimeout;
 
   /** Calls to the node at a URL. */
   public RestCalls(URI url) {
+    this(url, ANSWER_TIMEOUT);
+  }
+
+  /** Calls that wait so long for an answer. */
+  public RestCalls(URI url, Duration answerTimeout) {
     String text = url.toString();
     this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    this.answerTimeout = answerTimeout;
   }
 
   /** Where the node is, without a slash at the end. */
@@ -42,8 +49,13 @@ public final class RestCalls {
     return base;
   }
 
-  /** An answer of the node, whatever its status. */
-  record Reply(int status, JsonNode body) {}
+  /**
+   * An answer of the node, whatever its status.
+   *
+   * @param status of HTTP
+   * @param body empty where there is none
+   */
+  public record Reply(int status, JsonNode body) {}
 
   /**
    * Reads one resource and waits for it.
@@ -52,7 +64,8 @@ public final class RestCalls {
    * @throws InterruptedException if the thread is told to stop
    */
   public JsonNode getNow(String path) throws IOException, InterruptedException {
-    HttpResponse<String> response = client.send(get(path), BodyHandlers.ofString());
+    HttpResponse<String> response =
+        client.send(request(path).GET().build(), BodyHandlers.ofString());
     if (response.statusCode() != OK) {
       throw new IOException(base + path + " answered " + response.statusCode());
     }
@@ -62,12 +75,19 @@ public final class RestCalls {
   /** Reads one resource; completes exceptionally if it cannot be read now. */
   CompletableFuture<JsonNode> getLater(String path) {
     return client
-        .sendAsync(get(path), BodyHandlers.ofString())
+        .sendAsync(request(path).GET().build(), BodyHandlers.ofString())
         .thenApply(response -> bodyOf(path, response));
   }
 
+  /** Reads one resource, whatever its status; completes exceptionally if no answer came. */
+  public CompletableFuture<Reply> get(String path) {
+    return client
+        .sendAsync(request(path).GET().build(), BodyHandlers.ofString())
+        .thenApply(response -> new Reply(response.statusCode(), parsed(response.body())));
+  }
+
   /** Posts one resource; completes exceptionally if no answer came. */
-  CompletableFuture<Reply> post(String path, ObjectNode body) {
+  public CompletableFuture<Reply> post(String path, ObjectNode body) {
     HttpRequest request =
         request(path)
             .header("Content-Type", "application/json")
@@ -78,11 +98,13 @@ public final class RestCalls {
         .thenApply(response -> new Reply(response.statusCode(), parsed(response.body())));
   }
 
-  ObjectNode object() {
+  /** An empty body to fill. */
+  public ObjectNode object() {
     return json.createObjectNode();
   }
 
-  static String encoded(String segment) {
+  /** A text as part of a query. */
+  public static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8);
   }
 
@@ -97,13 +119,9 @@ public final class RestCalls {
     return body.isBlank() ? json.createObjectNode() : json.readTree(body);
   }
 
-  private HttpRequest get(String path) {
-    return request(path).GET().build();
-  }
-
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(ANSWER_TIMEOUT)
+        .timeout(answerTimeout)
         .header("Accept", "application/json, application/problem+json");
   }
 }

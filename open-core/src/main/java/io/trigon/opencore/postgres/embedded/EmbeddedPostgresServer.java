@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -159,6 +160,11 @@ public final class EmbeddedPostgresServer implements PostgresServer {
   /** The JDBC URL of a database, for tools beside this process; without user and password. */
   public String url(String database) {
     return "jdbc:postgresql://localhost:%d/%s".formatted(port(), database);
+  }
+
+  /** The server's first process; empty if it does not run. Its other processes descend from it. */
+  public Optional<ProcessHandle> process() {
+    return own.process();
   }
 
   /** The port it listens on. */

@@ -62,6 +62,15 @@ final class OrphanedServer {
     }
   }
 
+  /** The process that the data directory names, if it lives. */
+  Optional<ProcessHandle> process() {
+    try {
+      return PostmasterFile.read(dataDirectory).flatMap(file -> ProcessHandle.of(file.pid()));
+    } catch (IOException unreadable) {
+      throw new EmbeddedPostgresException("cannot read " + PostmasterFile.NAME, unreadable);
+    }
+  }
+
   /** Ends the sessions, else the shutdown would wait for them, then asks the server to stop. */
   private void stop(ProcessHandle process, PostmasterFile file) {
     endSessions(file.port());

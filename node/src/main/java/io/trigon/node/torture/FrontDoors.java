@@ -1,0 +1,69 @@
+package io.trigon.node.torture;
+
+import io.trigon.node.rest.RestCalls;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The front doors of all routers, as clients use them. Thread-safe; calls block. */
+final class FrontDoors {
+  /** Longer than a deadline; a router that is paused answers later, or never. */
+  private static final Duration ANSWER = Duration.ofSeconds(12);
+
+  static final long DEADLINE_MILLIS = 5_000;
+
+  private final List<RestCalls> doors;
+
+  FrontDoors(List<String> urls) {
+    this.doors = urls.stream().map(url -> new RestCalls(URI.create(url), ANSWER)).toList();
+  }
+
+  int count() {
+    return doors.size();
+  }
+
+  /** Submits an operation; null if no entry was told. */
+  @Nullable Told submit(int door, Operation operation) {
+    RestCalls calls = doors.get(door);
+    return told(calls, operation.path(), operation, true);
+  }
+
+  /** Asks what became of an operation; null if no entry was told. */
+  @Nullable Told inquire(int door, Operation operation) {
+    return told(doors.get(door), operation.inquiryPath(), operation, false);
+  }
+
+  private static @Nullable Told told(
+      RestCalls calls, String path, Operation operation, boolean submits) {
+    try {
+      RestCalls.Reply reply =
+          (submits
+                  ? calls.post(path, operation.body(calls.object(), DEADLINE_MILLIS))
+                  : calls.get(path))
+              .join();
+      return Told.of(reply.status(), reply.body());
+    } catch (CompletionException | CancellationException noAnswer) {
+      return null;
+    }
+  }
+
+  /** Wishes for a move of ownership; whether an entry says that it was made. */
+  boolean move(int door, String account, String target) {
+    RestCalls calls = doors.get(door);
+    try {
+      RestCalls.Reply reply =
+          calls
+              .post(
+                  "/v1/moves?account=" + RestCalls.encoded(account),
+                  calls.object().put("target", target))
+              .join();
+      Told told = Told.of(reply.status(), reply.body());
+      return told != null && told.isPosted();
+    } catch (CompletionException | CancellationException noAnswer) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.trigon.node.torture;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** All that clients did and were told. Thread-safe; kept in memory for the time of the run. */
+final class History {
+  private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong declined = new AtomicLong();
+  private final AtomicLong unknown = new AtomicLong();
+  private final AtomicLong open = new AtomicLong();
+  private final AtomicLong moves = new AtomicLong();
+  private final Availability availability = new Availability(System.nanoTime());
+
+  /** A client is about to send it: from now on it may be decided. */
+  void invoked(Operation operation) {
+    operations.add(operation);
+    open.incrementAndGet();
+  }
+
+  /** An answer with an entry. */
+  void told(Operation operation, Told told) {
+    boolean first = operation.told() == null;
+    operation.told(told);
+    if (first) {
+      open.decrementAndGet();
+      acknowledged.incrementAndGet();
+      if (told.isDeclined()) {
+        declined.incrementAndGet();
+      }
+    }
+    availability.acknowledged(System.nanoTime());
+  }
+
+  /** No answer, or one without an entry. */
+  void unknown(Operation operation) {
+    if (!operation.wasUnknown()) {
+      operation.unknown();
+      unknown.incrementAndGet();
+    }
+  }
+
+  /** A move of ownership that a client wished for was made. */
+  void moved() {
+    moves.incrementAndGet();
+  }
+
+  /** As it stands. */
+  List<Operation> operations() {
+    return List.copyOf(operations);
+  }
+
+  long acknowledged() {
+    return acknowledged.get();
+  }
+
+  long declined() {
+    return declined.get();
+  }
+
+  /** Operations that were unknown for a while, ended since or not. */
+  long wereUnknown() {
+    return unknown.get();
+  }
+
+  /** Operations under way or unknown now. */
+  long open() {
+    return open.get();
+  }
+
+  long moves() {
+    return moves.get();
+  }
+
+  Availability availability() {
+    return availability;
+  }
+}
