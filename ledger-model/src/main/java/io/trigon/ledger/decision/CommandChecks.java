@@ -29,7 +29,7 @@ final class CommandChecks {
     return switch (command.kind()) {
       case OPEN_ACCOUNT -> openingFault(command);
       case DEBIT, CREDIT, CAPTURE -> postingFault(command);
-      case HOLD -> command.holdExpirySeconds() < 0 ? Reason.MALFORMED : postingFault(command);
+      case HOLD -> isExpiryFit(command) ? postingFault(command) : Reason.MALFORMED;
       case REVERSE -> reversalFault(command);
       case ADJUST -> adjustmentFault(command);
       case EXPIRE_HOLD -> expiryFault(command);
@@ -51,6 +51,12 @@ final class CommandChecks {
 
   private static Reason postingFault(Command command) {
     return command.amountMinor() > 0 ? amountFault(command) : Reason.AMOUNT_NOT_POSITIVE;
+  }
+
+  /** No later than the wire and a person can mean. */
+  private static boolean isExpiryFit(Command command) {
+    long expiry = command.holdExpirySeconds();
+    return expiry >= 0 && expiry <= Command.NO_DEADLINE.getEpochSecond();
   }
 
   private static Reason amountFault(Command command) {

@@ -156,6 +156,7 @@ class HoldDecisionTest {
   void refuses_without_an_entry_what_no_account_could_take() {
     assertThat(a1.refused(hold("H1", 0))).isEqualTo(Reason.AMOUNT_NOT_POSITIVE);
     assertThat(a1.refused(hold("H1", 5, -1))).isEqualTo(Reason.MALFORMED);
+    assertThat(a1.refused(hold("H1", 5, Long.MAX_VALUE))).isEqualTo(Reason.MALFORMED);
     assertThat(a1.refused(capture("C1", "H1", 0).build())).isEqualTo(Reason.AMOUNT_NOT_POSITIVE);
     assertThat(a1.refused(capture("C1", "H1", 5).linkedKey(null).build()))
         .isEqualTo(Reason.MALFORMED);

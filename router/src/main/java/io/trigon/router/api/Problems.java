@@ -78,6 +78,12 @@ final class Problems {
               "correct the request; nothing was written");
       case MOVE_REFUSED ->
           of(HttpStatus.CONFLICT, reason, "the owner keeps the account for now", "try again later");
+      case BUSY ->
+          of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "BUSY",
+              "an earlier unit of work on this account is not settled yet",
+              "repeat the same id in a moment");
       case EXPIRED ->
           of(
               HttpStatus.GATEWAY_TIMEOUT,

@@ -5,6 +5,7 @@ import io.trigon.ledger.entry.Entry;
 import io.trigon.ledger.entry.StoredEntry;
 import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.Money;
+import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Receipt;
 import io.trigon.ledger.store.AccountState;
@@ -68,9 +69,10 @@ final class Replies {
       String account,
       String kind,
       long version,
-      String amount,
-      String reversed,
-      String ledgerBalance,
+      @Nullable String amount,
+      @Nullable String reversed,
+      @Nullable String ledgerBalance,
+      @Nullable String held,
       String accountingDate,
       String core,
       String owner,
@@ -97,6 +99,7 @@ final class Replies {
           decimal(receipt.amountMinor(), currency),
           decimal(reversed, currency),
           decimal(receipt.ledgerAfterMinor(), currency),
+          decimal(receipt.heldAfterMinor(), currency),
           receipt.accountingDate().toString(),
           receipt.answeredBy().name(),
           receipt.ownerAfter().name(),
@@ -118,9 +121,10 @@ final class Replies {
       String epoch,
       long version,
       String currency,
-      String ledgerBalance,
-      String available,
-      String overdraftLimit,
+      @Nullable String ledgerBalance,
+      @Nullable String held,
+      @Nullable String available,
+      @Nullable String overdraftLimit,
       String chain,
       boolean fresh,
       long ageMillis,
@@ -139,6 +143,7 @@ final class Replies {
           state.version(),
           currency.code(),
           decimal(state.ledgerMinor(), currency),
+          decimal(state.heldMinor(), currency),
           decimal(state.availableMinor(), currency),
           decimal(state.overdraftLimitMinor(), currency),
           state.chain().toHex(),
@@ -159,9 +164,11 @@ final class Replies {
       String transactionId,
       String source,
       int leg,
-      String amount,
-      String change,
-      String ledgerBalance,
+      @Nullable String linkedTransactionId,
+      @Nullable String linkedSource,
+      @Nullable String amount,
+      @Nullable String change,
+      @Nullable String ledgerBalance,
       long ledgerAfterMinor,
       long heldAfterMinor,
       String accountingDate,
@@ -177,6 +184,7 @@ final class Replies {
     static HistoryEntry of(StoredEntry stored) {
       Entry entry = stored.entry();
       Currency currency = entry.currency();
+      TransactionKey linked = entry.linkedKey();
       return new HistoryEntry(
           entry.version(),
           entry.kind().name(),
@@ -185,6 +193,8 @@ final class Replies {
           entry.key().transactionId(),
           entry.key().source().value(),
           entry.key().leg().code(),
+          linked == null ? null : linked.transactionId(),
+          linked == null ? null : linked.source().value(),
           decimal(entry.amountMinor(), currency),
           decimal(entry.ledgerDeltaMinor(), currency),
           decimal(entry.ledgerAfterMinor(), currency),
@@ -203,7 +213,11 @@ final class Replies {
     }
   }
 
-  static String decimal(long minor, Currency currency) {
+  /** Null where the currency is not known: minor units must not read as major ones. */
+  static @Nullable String decimal(long minor, Currency currency) {
+    if (currency.equals(Currency.NONE) && minor != 0) {
+      return null;
+    }
     return new Money(minor, currency).toDecimal();
   }
 }

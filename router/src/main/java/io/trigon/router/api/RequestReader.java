@@ -6,12 +6,14 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountingDate;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
+import io.trigon.ledger.model.EntryFlags;
 import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Money;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +50,15 @@ final class RequestReader {
   }
 
   Command transaction(Requests.Transaction request) {
-    Currency currency = currency(request.currency());
-    CommandBuilder posting =
-        builder(kind(request.kind()), request.account(), request.source(), request.transactionId())
-            .currency(currency)
-            .amountMinor(amount("amount", required("amount", request.amount()), currency));
+    Kind kind = OfferedKinds.of(required("kind", request.kind()));
+    boolean isCancel = kind == Kind.CANCEL && request.transactionId() == null;
+    String id = isCancel ? request.linkedTransactionId() : request.transactionId();
+    CommandBuilder builder = builder(kind, request.account(), request.source(), id);
+    readAmount(kind, request, builder);
+    readLink(kind, request, builder);
+    readHold(kind, request, builder);
     return common(
-        posting,
+        builder,
         request.channel(),
         request.product(),
         request.accountingDate(),
@@ -62,16 +66,80 @@ final class RequestReader {
         request.freeText());
   }
 
+  private static void readAmount(Kind kind, Requests.Transaction request, CommandBuilder builder) {
+    boolean given = request.amount() != null || request.currency() != null;
+    if (OfferedKinds.needsAmount(kind) || (given && OfferedKinds.takesAmount(kind))) {
+      Currency currency = currency(request.currency());
+      builder
+          .currency(currency)
+          .amountMinor(amount("amount", required("amount", request.amount()), currency));
+    } else {
+      refuse("amount", request.amount(), kind);
+      refuse("currency", request.currency(), kind);
+    }
+  }
+
+  private void readLink(Kind kind, Requests.Transaction request, CommandBuilder builder) {
+    if (OfferedKinds.isLinked(kind)) {
+      String source = request.linkedSource();
+      Source issuer = source == null ? source(request.source()) : linkedSource(source);
+      builder.linkedKey(
+          read(
+              "linkedTransactionId",
+              required("linkedTransactionId", request.linkedTransactionId()),
+              id -> TransactionKey.of(issuer, id)));
+    } else {
+      refuse("linkedTransactionId", request.linkedTransactionId(), kind);
+      refuse("linkedSource", request.linkedSource(), kind);
+    }
+  }
+
+  private static void readHold(Kind kind, Requests.Transaction request, CommandBuilder builder) {
+    String expiry = request.holdExpiry();
+    if (kind != Kind.HOLD) {
+      refuse("holdExpiry", expiry, kind);
+    } else if (expiry != null) {
+      builder.holdExpirySeconds(read("holdExpiry", expiry, RequestReader::expirySeconds));
+    }
+    if (kind != Kind.CAPTURE) {
+      refuse("finalCapture", request.finalCapture(), kind);
+    } else if (Boolean.TRUE.equals(request.finalCapture())) {
+      builder.flags(EntryFlags.FINAL_CAPTURE);
+    }
+  }
+
+  private static long expirySeconds(String text) {
+    Instant expiry = Instant.parse(text);
+    if (expiry.getEpochSecond() < 1 || expiry.isAfter(Command.NO_DEADLINE)) {
+      throw new IllegalArgumentException("must lie after 1970 and before 9999-12-31: " + text);
+    }
+    return expiry.getEpochSecond();
+  }
+
+  private static void refuse(String field, @Nullable Object value, Kind kind) {
+    if (value != null) {
+      throw new BadRequestException(field, "is not for " + kind);
+    }
+  }
+
   AccountId account(@Nullable String text) {
     return read("account", required("account", text), AccountId::new);
   }
 
   TransactionKey key(@Nullable String source, @Nullable String transactionId) {
-    Source issuer = source == null ? Source.DEFAULT : read("source", source, Source::new);
+    Source issuer = source(source);
     return read(
         "transactionId",
         required("transactionId", transactionId),
         id -> TransactionKey.of(issuer, id));
+  }
+
+  private static Source source(@Nullable String text) {
+    return text == null ? Source.DEFAULT : read("source", text, Source::new);
+  }
+
+  private static Source linkedSource(String text) {
+    return read("linkedSource", text, Source::new);
   }
 
   CoreId core(String field, @Nullable String text) {
@@ -109,14 +177,6 @@ final class RequestReader {
       builder.deadline(clock.instant().plusMillis(deadlineMillis));
     }
     return read("request", builder, CommandBuilder::build);
-  }
-
-  private static Kind kind(@Nullable String text) {
-    return switch (required("kind", text)) {
-      case "DEBIT" -> Kind.DEBIT;
-      case "CREDIT" -> Kind.CREDIT;
-      default -> throw new BadRequestException("kind", "must be DEBIT or CREDIT: '" + text + "'");
-    };
   }
 
   private static Currency currency(@Nullable String code) {

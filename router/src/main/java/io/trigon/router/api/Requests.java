@@ -30,9 +30,17 @@ final class Requests {
       @Nullable String freeText) {}
 
   /**
-   * A debit or credit.
+   * Anything on one account but its opening.
    *
-   * @param kind {@code DEBIT} or {@code CREDIT}
+   * @param transactionId may be left out of a CANCEL, which has no id of its own
+   * @param kind one of {@link OfferedKinds}
+   * @param amount of DEBIT, CREDIT, HOLD and CAPTURE; of REVERSE the part, all that is left if left
+   *     out
+   * @param currency goes with the amount
+   * @param linkedTransactionId what is captured, released, reversed or cancelled
+   * @param linkedSource its source; that of the request if left out
+   * @param holdExpiry of HOLD: when it ends by itself, an ISO instant; never if left out
+   * @param finalCapture of CAPTURE: whether the rest of the hold is released
    * @param accountingDate the day proposed, ISO; may be left out
    * @param deadlineMillis milliseconds from now after which the owner no longer starts it
    */
@@ -47,7 +55,11 @@ final class Requests {
       @Nullable String product,
       @Nullable String accountingDate,
       @Nullable Long deadlineMillis,
-      @Nullable String freeText) {}
+      @Nullable String freeText,
+      @Nullable String linkedTransactionId,
+      @Nullable String linkedSource,
+      @Nullable String holdExpiry,
+      @Nullable Boolean finalCapture) {}
 
   /**
    * A move of ownership wished for by a person.

@@ -40,6 +40,9 @@ public final class TransactionController {
   /** Most entries of one answer. */
   private static final int MAX_ENTRIES = 1_000;
 
+  /** The currency of an account never changes, so any copy will do. */
+  private static final Duration ANY_AGE = Duration.ofDays(1);
+
   private final TransactionService transactions;
   private final InquiryService inquiries;
   private final InDoubtRegister doubts;
@@ -63,20 +66,36 @@ public final class TransactionController {
     return submit(reader.open(Bodies.read(body, Requests.OpenAccount.class)));
   }
 
-  /** Posts a debit or credit. */
+  /** Anything on one account but its opening: {@link OfferedKinds}. */
   @PostMapping(path = "/v1/transactions", consumes = MediaType.APPLICATION_JSON_VALUE)
   public CompletableFuture<ResponseEntity<Object>> post(@RequestBody byte[] body) {
     return submit(reader.transaction(Bodies.read(body, Requests.Transaction.class)));
   }
 
   private CompletableFuture<ResponseEntity<Object>> submit(Command command) {
-    return transactions.submit(command).thenApply(answer -> reply(command, answer));
+    return transactions.submit(command).thenCompose(answer -> reply(command, answer));
   }
 
-  private static ResponseEntity<Object> reply(Command command, Answer answer) {
+  /** What carries no amount names no currency: the account's is looked up for the reply. */
+  private CompletableFuture<ResponseEntity<Object>> reply(Command command, Answer answer) {
+    boolean isDecided = answer.outcome() instanceof Outcome.Decided;
+    return isDecided && command.currency().equals(Currency.NONE)
+        ? currencyOf(command.account()).thenApply(currency -> reply(command, answer, currency))
+        : CompletableFuture.completedFuture(reply(command, answer, command.currency()));
+  }
+
+  /** A decision is answered also where its account cannot be read: without decimals then. */
+  private CompletableFuture<Currency> currencyOf(AccountId account) {
+    return inquiries
+        .account(account, ANY_AGE)
+        .thenApply(found -> found.map(each -> each.view().state().currency()))
+        .exceptionally(unread -> Optional.empty())
+        .thenApply(found -> found.orElse(Currency.NONE));
+  }
+
+  private static ResponseEntity<Object> reply(Command command, Answer answer, Currency currency) {
     if (answer.outcome() instanceof Outcome.Decided decided) {
-      return ResponseEntity.ok(
-          Replies.Transaction.of(decided, command.currency(), answer.decision()));
+      return ResponseEntity.ok(Replies.Transaction.of(decided, currency, answer.decision()));
     }
     return answer.outcome().type() == Outcome.Type.IN_DOUBT
         ? pending(command, answer)
@@ -84,7 +103,7 @@ public final class TransactionController {
   }
 
   private static ResponseEntity<Object> pending(Command command, Answer answer) {
-    AccountKey key = new AccountKey(command.account(), command.key());
+    AccountKey key = new AccountKey(command.account(), command.decisionKey());
     return pending(key, answer.outcome().code(), answer.outcome().reason(), answer.decision());
   }
 

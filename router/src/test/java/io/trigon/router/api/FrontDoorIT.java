@@ -123,6 +123,82 @@ class FrontDoorIT {
         .doesNotContain("\"version\":1,");
   }
 
+  private static String transact(String json) throws Exception {
+    return post("/v1/transactions", json).body();
+  }
+
+  @Test
+  void holds_captures_in_parts_releases_and_reverses() throws Exception {
+    open("H1");
+    String ofH1 = "{'account':'H1','currency':'CZK',";
+    assertThat(
+            transact(
+                ofH1
+                    + "'transactionId':'H','kind':'HOLD','amount':'80.00','holdExpiry':'2030-01-01T00:00:00Z'}"))
+        .contains("\"outcome\":\"POSTED\"", "\"held\":\"80.00\"", "\"ledgerBalance\":\"0.00\"");
+    assertThat(get("/v1/accounts?account=H1").body())
+        .contains("\"held\":\"80.00\"", "\"available\":\"20.00\"");
+    assertThat(
+            transact(
+                ofH1
+                    + "'transactionId':'C1','kind':'CAPTURE','linkedTransactionId':'H','amount':'30.00'}"))
+        .contains("\"outcome\":\"POSTED\"", "\"held\":\"50.00\"", "\"ledgerBalance\":\"-30.00\"");
+    assertThat(
+            transact(
+                ofH1
+                    + "'transactionId':'C2','kind':'CAPTURE','linkedTransactionId':'H','amount':'10.00','finalCapture':true}"))
+        .contains("\"held\":\"0.00\"", "\"ledgerBalance\":\"-40.00\"");
+    assertThat(
+            transact(
+                "{'account':'H1','transactionId':'L1','kind':'RELEASE','linkedTransactionId':'H'}"))
+        .contains("\"outcome\":\"NOTHING_TO_REVERSE\"", "\"reason\":\"HOLD_ENDED\"")
+        .as("the account's currency is looked up")
+        .contains("\"ledgerBalance\":\"-40.00\"");
+    assertThat(
+            transact(
+                ofH1
+                    + "'transactionId':'R1','kind':'REVERSE','linkedTransactionId':'C1','amount':'5.00'}"))
+        .contains("\"outcome\":\"POSTED\"", "\"amount\":\"5.00\"");
+    assertThat(
+            transact(
+                "{'account':'H1','transactionId':'R2','kind':'REVERSE','linkedTransactionId':'C1'}"))
+        .contains("\"amount\":\"25.00\"", "\"ledgerBalance\":\"-10.00\"");
+    assertThat(get("/v1/transactions?account=H1&transactionId=C1").body())
+        .contains("\"outcome\":\"REVERSED\"", "\"reversed\":\"30.00\"");
+    assertThat(get("/v1/entries?account=H1&core=mainframe").body())
+        .contains("\"linkedTransactionId\":\"C1\"");
+  }
+
+  @Test
+  void cancels_freezes_unfreezes_and_closes() throws Exception {
+    open("Z1");
+    assertThat(transact("{'account':'Z1','kind':'CANCEL','linkedTransactionId':'T1'}"))
+        .contains("\"outcome\":\"CANCELLED\"", "\"transactionId\":\"T1\"");
+    String debit =
+        "{'transactionId':'%s','account':'Z1','kind':'DEBIT','amount':'1.00','currency':'CZK'}";
+    assertThat(transact(debit.formatted("T1"))).contains("\"outcome\":\"CANCELLED\"");
+    assertThat(transact("{'account':'Z1','kind':'FREEZE','transactionId':'F1'}"))
+        .contains("\"outcome\":\"POSTED\"");
+    assertThat(transact(debit.formatted("T2"))).contains("\"reason\":\"ACCOUNT_FROZEN\"");
+    assertThat(transact("{'account':'Z1','kind':'UNFREEZE','transactionId':'U1'}"))
+        .contains("\"outcome\":\"POSTED\"");
+    assertThat(transact("{'account':'Z1','kind':'CLOSE_ACCOUNT','transactionId':'E1'}"))
+        .contains("\"outcome\":\"POSTED\"");
+    assertThat(get("/v1/accounts?account=Z1").body()).contains("\"status\":\"CLOSED\"");
+    assertThat(transact(debit.formatted("T3"))).contains("\"reason\":\"ACCOUNT_CLOSED\"");
+  }
+
+  @Test
+  void no_caller_undoes_what_has_a_reserved_source() throws Exception {
+    open("S1");
+    HttpResponse<String> reserved =
+        post(
+            "/v1/transactions",
+            "{'account':'S1','kind':'REVERSE','transactionId':'R1','linkedTransactionId':'J1','linkedSource':'CASE'}");
+    assertThat(reserved.statusCode()).isEqualTo(422);
+    assertThat(reserved.body()).contains("\"code\":\"RESERVED_SOURCE\"");
+  }
+
   @Test
   void takes_amounts_as_exact_numbers_too() throws Exception {
     open("N1");
@@ -189,6 +265,14 @@ class FrontDoorIT {
         "{'account':'A','kind':'DEBIT','amount':'1','currency':'CZK'} | transactionId: is missing",
         "{'transactionId':'T','kind':'DEBIT','amount':'1','currency':'CZK'} | account: is missing",
         "{'transactionId':'T','account':'A','kind':'GIVE','amount':'1','currency':'CZK'} | kind: must be",
+        "{'transactionId':'T','account':'A','kind':'ADJUST','amount':'1','currency':'CZK'} | kind: must be one of",
+        "{'transactionId':'T','account':'A','kind':'EXPIRE_HOLD','linkedTransactionId':'H'} | kind: must be one of",
+        "{'transactionId':'T','account':'A','kind':'CAPTURE','amount':'1','currency':'CZK'} | linkedTransactionId: is missing",
+        "{'transactionId':'T','account':'A','kind':'HOLD','amount':'1','currency':'CZK','holdExpiry':'soon'} | holdExpiry:",
+        "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1','currency':'CZK','linkedTransactionId':'H'} | linkedTransactionId: is not for DEBIT",
+        "{'transactionId':'T','account':'A','kind':'REVERSE','amount':'1','linkedTransactionId':'D'} | currency: is missing",
+        "{'transactionId':'T','account':'A','kind':'FREEZE','amount':'1','currency':'CZK'} | amount: is not for FREEZE",
+        "{'account':'A','kind':'CANCEL'} | transactionId: is missing",
         "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1.001','currency':'CZK'} | amount: 1.001",
         "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'x','currency':'CZK'} | amount: not a decimal",
         "{'transactionId':'T','account':'A','kind':'DEBIT','amount':'1','currency':'XX'} | currency:",

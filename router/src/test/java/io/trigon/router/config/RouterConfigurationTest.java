@@ -29,6 +29,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The beans of a router, from ports alone. */
 class RouterConfigurationTest {
@@ -81,6 +82,12 @@ class RouterConfigurationTest {
     @Bean
     InFlightRegister inFlight() {
       return new TriangleInMemory.Register();
+    }
+
+    /** Every web application has one. */
+    @Bean
+    JsonMapper json() {
+      return new JsonMapper();
     }
 
     @Bean
