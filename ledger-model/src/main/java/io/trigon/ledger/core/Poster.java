@@ -57,6 +57,8 @@ final class Poster {
     } catch (StoreException failure) {
       if (failure.isCommitUnknown()) {
         outcomes.addAll(all(commands, new Outcome.InDoubt(Reason.COMMIT_UNKNOWN)));
+      } else if (failure.isBusy()) {
+        outcomes.addAll(all(commands, new Outcome.Busy()));
       } else {
         bisect(lane, commands, outcomes, failures);
       }

@@ -29,7 +29,9 @@ public interface LedgerStore extends AutoCloseable {
    * work} reads and writes; when it returns, all writes are durable (synced to disk) before this
    * method returns. If it throws, nothing was written.
    *
-   * @throws StoreException if the store failed; see {@link StoreException#isCommitUnknown()}
+   * @throws StoreException if the store failed, see {@link StoreException#isCommitUnknown()}; or if
+   *     another unit of work retains the lane's lock beyond a bound, see {@link
+   *     StoreException#isBusy()}
    */
   <T> T inUnitOfWork(int lane, Function<UnitOfWork, T> work);
 

@@ -27,12 +27,12 @@ public record PostgresStoreSettings(
    * still empty would scan it, and be kept while it grows by thousands of rows a second until the
    * next ANALYZE; these settings leave the planner no such choice. Compiling such short statements
    * (jit) costs more than running them. A session that hangs in a unit of work must give its lane
-   * back.
+   * back; until it does, whoever wants the lane waits 10 s and is told that it is busy (R13).
    */
   public static final String POSTGRESQL_PLANNER_SETTINGS =
       "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;"
           + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;"
-          + " SET idle_in_transaction_session_timeout = '60s'";
+          + " SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '10s'";
 
   /** For 8 lanes on the embedded server. */
   public static final PostgresStoreSettings DEFAULTS =

@@ -6,7 +6,14 @@ import java.sql.SQLException;
 final class SqlStates {
   private static final String STATEMENT_COMPLETION_UNKNOWN = "40003";
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private SqlStates() {}
+
+  /** Whether another session kept a lock beyond the bound. */
+  static boolean isLockRetained(SQLException failure) {
+    return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+  }
 
   /** Serialization failure or deadlock: the transaction is gone and may simply be run again. */
   static boolean isRetryable(SQLException failure) {

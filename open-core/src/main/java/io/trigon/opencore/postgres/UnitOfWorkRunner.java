@@ -33,6 +33,9 @@ final class UnitOfWorkRunner {
       try {
         return attempt(lane, work);
       } catch (SQLException failure) {
+        if (SqlStates.isLockRetained(failure)) {
+          throw StoreException.busy("lane " + lane + " is locked", failure);
+        }
         if (attempt == MAX_ATTEMPTS || !SqlStates.isRetryable(failure)) {
           throw new StoreException("unit of work on lane " + lane + " failed", failure, false);
         }

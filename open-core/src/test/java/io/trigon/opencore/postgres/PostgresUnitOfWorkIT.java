@@ -1,5 +1,6 @@
 package io.trigon.opencore.postgres;
 
+import static io.trigon.ledger.testkit.TestCommands.cancel;
 import static io.trigon.ledger.testkit.TestCommands.credit;
 import static io.trigon.ledger.testkit.TestCommands.debit;
 import static io.trigon.ledger.testkit.TestCommands.key;
@@ -312,6 +313,32 @@ class PostgresUnitOfWorkIT {
         + "; RETURN NULL; END $$;"
         + " CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON entry"
         + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION at_commit()";
+  }
+
+  @Test
+  void r13_behind_a_retained_lock_a_cancel_is_busy_and_taken_once_the_lock_is_gone()
+      throws Exception {
+    store.close();
+    PostgresStoreSettings defaults = PostgresStoreSettings.DEFAULTS;
+    PostgresStoreSettings impatient =
+        new PostgresStoreSettings(
+            defaults.poolSize(),
+            PostgresStoreSettings.POSTGRESQL_PLANNER_SETTINGS + "; SET lock_timeout = '200ms'",
+            defaults.connectionTimeout(),
+            defaults.socketTimeout(),
+            false);
+    store = PostgresLedgerStore.open(TestServer.get(), database, ONE_LANE, impatient);
+    core = core();
+    try (HikariDataSource pool = TestServer.get().openDatabase(database);
+        Connection inDoubt = pool.getConnection();
+        Statement statement = inDoubt.createStatement()) {
+      inDoubt.setAutoCommit(false);
+      statement.execute("SELECT 1 FROM lane WHERE lane = 0 FOR UPDATE");
+      assertThat(core.post(0, List.of(cancel("A1", "T1")))).containsExactly(new Outcome.Busy());
+      inDoubt.rollback();
+    }
+    assertThat(core.post(0, List.of(cancel("A1", "T1"))).get(0))
+        .isInstanceOf(Outcome.Cancelled.class);
   }
 
   @Test

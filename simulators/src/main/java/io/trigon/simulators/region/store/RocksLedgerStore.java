@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * until it is opened again.
  */
 public final class RocksLedgerStore implements LedgerStore {
+  /** Beyond it the lane's lock counts as retained (R13); a unit of work takes milliseconds. */
+  private static final int MAX_WAIT_SECONDS = 10;
+
   private final RocksEngine engine;
   private final CoreConfig config;
   private final RocksReads reads;
@@ -120,7 +125,7 @@ public final class RocksLedgerStore implements LedgerStore {
   @Override
   public <T> T inUnitOfWork(int lane, Function<UnitOfWork, T> work) {
     ReentrantLock lock = locks.get(lane);
-    lock.lock();
+    acquire(lane, lock);
     try {
       requireUsable();
       RocksUnitOfWork unit = new RocksUnitOfWork(engine, reads, lanes.get(lane));
@@ -129,6 +134,18 @@ public final class RocksLedgerStore implements LedgerStore {
       return result;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void acquire(int lane, ReentrantLock lock) {
+    try {
+      if (!lock.tryLock(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw StoreException.busy(
+            "lane " + lane + " is locked", new TimeoutException(MAX_WAIT_SECONDS + " s"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted before lane " + lane + " was free", e, false);
     }
   }
 
