@@ -35,7 +35,7 @@ final class HistoryChecks {
 
   /** And the account's row is what its entries say. */
   void holdFor(AccountState state) {
-    AccountState replayed = AccountState.shell(state.account(), state.owner());
+    AccountState replayed = AccountState.shell(state.account(), history.get(0).ownerAfter());
     for (Entry entry : history) {
       follow(entry);
       replayed = replayed.after(entry);

@@ -7,6 +7,7 @@ import static io.trigon.ledger.testkit.TestCommands.hold;
 import static io.trigon.ledger.testkit.TestCommands.key;
 import static io.trigon.ledger.testkit.TestCommands.move;
 import static io.trigon.ledger.testkit.TestCommands.open;
+import static io.trigon.ledger.testkit.TestCommands.reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.entry.Entry;
@@ -95,6 +96,27 @@ class HoldExpiryTest {
     cores.settle();
     assertThat(a1(CoreId.OPEN).heldMinor()).isZero();
     assertThat(a1(CoreId.MAINFRAME)).isEqualTo(a1(CoreId.OPEN));
+  }
+
+  @Test
+  void the_next_owner_captures_and_reverses_what_the_other_core_decided() {
+    cores.post(CoreId.MAINFRAME, open("A1", 1_000));
+    cores.post(CoreId.MAINFRAME, hold("A1", "H1", 300, 0));
+    cores.post(CoreId.MAINFRAME, capture("A1", "C1", "H1", 200));
+    cores.post(CoreId.MAINFRAME, reverse("A1", "R1", "C1", 50));
+    cores.settle();
+    cores.beat();
+    cores.post(CoreId.MAINFRAME, move("A1", Epoch.FIRST, CoreId.OPEN));
+    cores.settle();
+    assertThat(cores.post(CoreId.OPEN, capture("A1", "C2", "H1", 101)).reason())
+        .isEqualTo(Reason.CAPTURE_EXCEEDS_HOLD);
+    assertThat(cores.post(CoreId.OPEN, reverse("A1", "R2", "C1", 151)).reason())
+        .isEqualTo(Reason.REVERSAL_EXCEEDS_ORIGINAL);
+    cores.post(CoreId.OPEN, reverse("A1", "R3", "C1", 0));
+    assertThat(cores.post(CoreId.OPEN, capture("A1", "C1", "H1", 200)))
+        .isInstanceOf(Outcome.Reversed.class);
+    assertThat(a1(CoreId.OPEN).ledgerMinor()).isZero();
+    assertThat(a1(CoreId.OPEN).heldMinor()).isEqualTo(100);
   }
 
   @Test
