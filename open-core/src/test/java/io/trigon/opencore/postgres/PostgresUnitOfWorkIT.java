@@ -5,6 +5,7 @@ import static io.trigon.ledger.testkit.TestCommands.credit;
 import static io.trigon.ledger.testkit.TestCommands.debit;
 import static io.trigon.ledger.testkit.TestCommands.key;
 import static io.trigon.ledger.testkit.TestCommands.open;
+import static io.trigon.ledger.testkit.TestCommands.reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -113,6 +114,27 @@ class PostgresUnitOfWorkIT {
     Map<AccountKey, KnownEntry> known = store.known(0, List.of(first, second));
     assertThat(known.get(first).reversedMinor()).isEqualTo(500);
     assertThat(known.get(second).reversedMinor()).isZero();
+  }
+
+  @Test
+  void lists_for_people_what_was_posted_by_force() throws Exception {
+    core.post(
+        0,
+        List.of(
+            open("A1", 0),
+            credit("A1", "T1", 900),
+            debit("A1", "T2", 800),
+            reverse("A1", "R2", "T2", 100),
+            reverse("A1", "R1", "T1", 0)));
+    try (HikariDataSource pool = TestServer.get().openDatabase(database);
+        Connection connection = pool.getConnection()) {
+      assertThat(
+              Sql.list(
+                  connection,
+                  "SELECT transaction_id || ' ' || ledger_after_minor FROM forced_posting",
+                  RowCursor::text))
+          .containsExactly("R1 -700");
+    }
   }
 
   @Test
