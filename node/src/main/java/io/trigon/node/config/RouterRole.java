@@ -14,6 +14,7 @@ import io.trigon.ledger.directory.DirectoryNews;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.memgrid.config.DirectoryFillConfiguration;
 import io.trigon.memgrid.config.GridConfiguration;
+import io.trigon.monitor.breaks.BreaksWatch;
 import io.trigon.monitor.breaks.OpenBreaks;
 import io.trigon.monitor.overview.TrafficSource;
 import io.trigon.router.api.BusController;
@@ -49,9 +50,9 @@ class RouterRole {
 
   /** While a break is open no account is moved (R15). */
   @Bean
-  BooleanSupplier moveGate(ObjectProvider<OpenBreaks> breaks) {
-    OpenBreaks open = breaks.getIfAvailable();
-    return () -> open == null || !open.any();
+  BooleanSupplier moveGate(ObjectProvider<OpenBreaks> here, ObjectProvider<BreaksWatch> elsewhere) {
+    OpenBreaks breaks = here.getIfAvailable();
+    return breaks == null ? elsewhere.getObject()::mayMove : () -> !breaks.any();
   }
 
   /** What one core could not carry would stop the stream to it. */

@@ -53,6 +53,9 @@ final class Startup {
     }
     if (settings.plays(Role.ROUTER)) {
       sources.add(RouterRole.class);
+      if (!settings.plays(Role.MONITOR)) {
+        sources.add(RouterWithoutMonitor.class);
+      }
     }
     if (settings.plays(Role.MONITOR)) {
       sources.add(MonitorRole.class);

@@ -15,6 +15,9 @@ final class Client implements Runnable {
 
   private static final double SHARE_OF_MOVES = 0.02;
 
+  /** Who is not served does not ask again at once. */
+  private static final long PAUSE_AFTER_UNKNOWN_MILLIS = 300;
+
   private final int number;
   private final Random random;
   private final List<String> accounts;
@@ -70,6 +73,7 @@ final class Client implements Runnable {
     if (told == null) {
       history.unknown(operation);
       resolver.resolve(operation);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_UNKNOWN_MILLIS);
     } else {
       history.told(operation, told);
     }

@@ -19,11 +19,14 @@ final class FaultSchedule {
   /** The load is under way before the first fault. */
   private static final long FIRST_MILLIS = 4_000;
 
-  /** On average so far apart; a killed JVM needs about as long to serve again. */
-  private static final long MEAN_GAP_MILLIS = 11_000;
+  /** On average so far apart; on two cores a killed JVM needs about as long to serve again. */
+  private static final long MEAN_GAP_MILLIS = 15_000;
 
   private static final long LEAST_GAP_MILLIS = 1_500;
-  private static final double SHARE_OF_KILLS = 0.6;
+
+  /** Two of three faults are kills, in an order shuffled anew each round. */
+  private static final List<Boolean> IS_KILL = List.of(true, true, false);
+
   private static final long LONGEST_AWAY_MILLIS = 6_000;
 
   /** Beyond the ten seconds after which grid and broker give up a silent member. */
@@ -42,6 +45,7 @@ final class FaultSchedule {
           List.of(Part.MONITOR));
 
   private final Random random;
+  private final List<Boolean> kindBag = new ArrayList<>();
   private final List<List<Part>> killBag = new ArrayList<>();
   private final List<List<Part>> otherBag = new ArrayList<>();
   private final Map<Part, Long> freeAt = new EnumMap<>(Part.class);
@@ -58,7 +62,7 @@ final class FaultSchedule {
   private List<Fault> draw(long endMillis) {
     List<Fault> faults = new ArrayList<>();
     for (long at = FIRST_MILLIS; at < endMillis; at += gap()) {
-      boolean kill = random.nextDouble() < SHARE_OF_KILLS;
+      boolean kill = nextIsKill();
       Part part = takeFree(kill ? killBag : otherBag, at);
       if (part == null) {
         continue;
@@ -71,9 +75,17 @@ final class FaultSchedule {
     return faults;
   }
 
+  private boolean nextIsKill() {
+    if (kindBag.isEmpty()) {
+      kindBag.addAll(IS_KILL);
+      Collections.shuffle(kindBag, random);
+    }
+    return kindBag.remove(0);
+  }
+
   private long gap() {
-    double exponential = -Math.log(1 - random.nextDouble());
-    return LEAST_GAP_MILLIS + (long) (exponential * (MEAN_GAP_MILLIS - LEAST_GAP_MILLIS));
+    return LEAST_GAP_MILLIS
+        + (long) (random.nextDouble() * 2 * (MEAN_GAP_MILLIS - LEAST_GAP_MILLIS));
   }
 
   private Kind otherKind(Part part) {

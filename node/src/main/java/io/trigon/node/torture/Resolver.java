@@ -18,10 +18,10 @@ final class Resolver implements AutoCloseable {
   private static final int THREADS = 8;
 
   /** More unknown at once than this, and clients wait. */
-  private static final int MOST_UNKNOWN = 2_000;
+  private static final int MOST_UNKNOWN = 500;
 
-  private static final long FIRST_PAUSE_MILLIS = 300;
-  private static final long LAST_PAUSE_MILLIS = 3_000;
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LAST_PAUSE_MILLIS = 4_000;
 
   private final FrontDoors doors;
   private final History history;
