@@ -33,16 +33,9 @@ final class Launcher {
       return new Launcher(program);
     }
     Path jar = folder.resolve("trigon.jar");
-    copy(Path.of(classPath).toAbsolutePath(), jar);
+    // No link: a build may write the original anew in place.
+    Files.copy(Path.of(classPath).toAbsolutePath(), jar);
     return new Launcher(List.of("-jar", jar.toString()));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try {
-      Files.createLink(to, from);
-    } catch (UnsupportedOperationException | IOException noLinks) {
-      Files.copy(from, to);
-    }
   }
 
   /** The command line of a further process. */

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The mainframe in one process: store, core, programs, region and the sync shells, running. Other
@@ -69,8 +70,24 @@ public final class RegionRuntime implements AutoCloseable {
       CoreSettings coreSettings,
       RegionSettings settings,
       Clock clock) {
+    return start(folder, config, endpoint, coreSettings, settings, clock, UnaryOperator.identity());
+  }
+
+  /**
+   * As the other one, over the store as a wrapper shows it.
+   *
+   * @param around gets the store once, before anything uses it
+   */
+  public static RegionRuntime start(
+      Path folder,
+      CoreConfig config,
+      SyncEndpoint endpoint,
+      CoreSettings coreSettings,
+      RegionSettings settings,
+      Clock clock,
+      UnaryOperator<LedgerStore> around) {
     Incarnation ifNew = new Incarnation(1, new SecureRandom().nextLong());
-    LedgerStore store = RocksLedgerStore.open(folder, config, ifNew);
+    LedgerStore store = around.apply(RocksLedgerStore.open(folder, config, ifNew));
     RegionRuntime runtime = new RegionRuntime(store, endpoint, coreSettings, settings, clock);
     runtime.control.start();
     runtime.receiver.start();
