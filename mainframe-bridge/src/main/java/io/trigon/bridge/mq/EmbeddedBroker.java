@@ -82,6 +82,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     return port;
   }
 
+  /** What starts it again where it is: the same journal, the same addresses. */
+  public BrokerSettings settings() {
+    return port == BrokerSettings.NO_PORT
+        ? settings
+        : settings.listeningOn(settings.listenHost(), port);
+  }
+
   /** Its configuration as it runs. */
   Configuration configuration() {
     return server.getConfiguration();

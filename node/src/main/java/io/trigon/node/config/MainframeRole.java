@@ -8,6 +8,7 @@ import io.trigon.opencore.config.OpenCoreProperties;
 import io.trigon.simulators.region.RegionRuntime;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,10 @@ import org.springframework.context.annotation.Configuration;
  * the queues.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(
+    name = "trigon.faults.enabled",
+    havingValue = false,
+    matchIfMissing = true)
 @EnableConfigurationProperties(RegionProperties.class)
 class MainframeRole {
 

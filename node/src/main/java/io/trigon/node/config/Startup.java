@@ -46,6 +46,7 @@ final class Startup {
     }
     if (settings.plays(Role.MAINFRAME)) {
       sources.add(MainframeRole.class);
+      sources.add(FaultyMainframe.class);
     }
     if (settings.plays(Role.ROUTER) || settings.plays(Role.MONITOR)) {
       sources.add(ControlDatabaseConfiguration.class);

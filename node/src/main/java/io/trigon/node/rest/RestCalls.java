@@ -98,6 +98,13 @@ public final class RestCalls {
         .thenApply(response -> new Reply(response.statusCode(), parsed(response.body())));
   }
 
+  /** Deletes one resource; completes exceptionally if no answer came. */
+  public CompletableFuture<Reply> delete(String path) {
+    return client
+        .sendAsync(request(path).DELETE().build(), BodyHandlers.ofString())
+        .thenApply(response -> new Reply(response.statusCode(), parsed(response.body())));
+  }
+
   /** An empty body to fill. */
   public ObjectNode object() {
     return json.createObjectNode();

@@ -16,7 +16,7 @@ public final class FaultFields {
   private static final Set<String> NAMES =
       Set.of(
           "kind", "core", "after", "lasts", "chance", "limit", "delay", "amountMinor", "account");
-  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
   private FaultFields() {}
 
@@ -77,13 +77,14 @@ public final class FaultFields {
     Matcher matcher = SPAN.matcher(String.valueOf(value));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          field + " must read like 500ms, 10s or 2m, not '" + value + "'");
+          field + " must read like 500ms, 10s, 2m or 1h, not '" + value + "'");
     }
     long count = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
       case "ms" -> Duration.ofMillis(count);
       case "s" -> Duration.ofSeconds(count);
-      default -> Duration.ofMinutes(count);
+      case "m" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
     };
   }
 
