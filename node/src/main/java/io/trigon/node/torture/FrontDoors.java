@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The front doors of all routers, as clients use them. Thread-safe; calls block. */
@@ -28,22 +30,27 @@ final class FrontDoors {
   /** Submits an operation; null if no entry was told. */
   @Nullable Told submit(int door, Operation operation) {
     RestCalls calls = doors.get(door);
-    return told(calls, operation.path(), operation, true);
+    return told(
+        () -> calls.post(operation.path(), operation.body(calls.object(), DEADLINE_MILLIS)));
+  }
+
+  /**
+   * Cancels an operation, unless it was decided; null if no entry was told. Either way the answer
+   * is what became of it.
+   */
+  @Nullable Told cancel(int door, Operation operation) {
+    RestCalls calls = doors.get(door);
+    return told(() -> calls.post("/v1/transactions", operation.cancelBody(calls.object())));
   }
 
   /** Asks what became of an operation; null if no entry was told. */
   @Nullable Told inquire(int door, Operation operation) {
-    return told(doors.get(door), operation.inquiryPath(), operation, false);
+    return told(() -> doors.get(door).get(operation.inquiryPath()));
   }
 
-  private static @Nullable Told told(
-      RestCalls calls, String path, Operation operation, boolean submits) {
+  private static @Nullable Told told(Supplier<CompletableFuture<RestCalls.Reply>> call) {
     try {
-      RestCalls.Reply reply =
-          (submits
-                  ? calls.post(path, operation.body(calls.object(), DEADLINE_MILLIS))
-                  : calls.get(path))
-              .join();
+      RestCalls.Reply reply = call.get().join();
       return Told.of(reply.status(), reply.body());
     } catch (CompletionException | CancellationException noAnswer) {
       return null;

@@ -1,7 +1,9 @@
 package io.trigon.node.torture;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,6 +43,18 @@ final class History {
       operation.unknown();
       unknown.incrementAndGet();
     }
+  }
+
+  /** How many operations were told each outcome last. */
+  Map<String, Integer> outcomes() {
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (Operation operation : operations) {
+      Told told = operation.told();
+      if (told != null) {
+        outcomes.merge(told.outcome(), 1, Integer::sum);
+      }
+    }
+    return outcomes;
   }
 
   /** A move of ownership that a client wished for was made. */

@@ -21,7 +21,20 @@ final class Operation {
   enum Kind {
     OPEN_ACCOUNT,
     DEBIT,
-    CREDIT
+    CREDIT,
+    HOLD,
+    CAPTURE,
+    RELEASE,
+    REVERSE;
+
+    /** Whether it moved the balance up (1), down (-1) or not at all, once posted. */
+    private int sign() {
+      return switch (this) {
+        case OPEN_ACCOUNT, CREDIT -> 1;
+        case DEBIT, CAPTURE -> -1;
+        default -> 0;
+      };
+    }
   }
 
   private final Kind kind;
@@ -29,16 +42,48 @@ final class Operation {
   private final String transactionId;
   private final String channel;
   private final long amountMinor;
+  private final @Nullable Operation linked;
   private @Nullable Told told;
   private boolean wasUnknown;
   private boolean contradicted;
 
-  Operation(Kind kind, String account, String transactionId, String channel, long amountMinor) {
+  private Operation(
+      Kind kind,
+      String account,
+      String transactionId,
+      String channel,
+      long amountMinor,
+      @Nullable Operation linked) {
     this.kind = kind;
     this.account = account;
     this.transactionId = transactionId;
     this.channel = channel;
     this.amountMinor = amountMinor;
+    this.linked = linked;
+  }
+
+  /** One that stands by itself. */
+  static Operation of(
+      Kind kind, String account, String transactionId, String channel, long amountMinor) {
+    return new Operation(kind, account, transactionId, channel, amountMinor, null);
+  }
+
+  /**
+   * One about an earlier one of the same account: a capture or release of a hold, a reversal.
+   *
+   * @param amountMinor at most that of the earlier one; means nothing for a release
+   */
+  static Operation about(
+      Operation linked, Kind kind, String transactionId, String channel, long amountMinor) {
+    return new Operation(kind, linked.account, transactionId, channel, amountMinor, linked);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  long amountMinor() {
+    return amountMinor;
   }
 
   String account() {
@@ -70,12 +115,25 @@ final class Operation {
         .put("transactionId", transactionId)
         .put("source", SOURCE)
         .put("account", account)
-        .put("currency", CURRENCY)
         .put("channel", channel)
         .put("deadlineMillis", deadlineMillis);
-    return kind == Kind.OPEN_ACCOUNT
-        ? empty.put("openingBalance", decimal())
-        : empty.put("kind", kind.name()).put("amount", decimal());
+    if (linked != null) {
+      empty.put("linkedTransactionId", linked.transactionId);
+    }
+    if (kind != Kind.RELEASE) {
+      empty.put("currency", CURRENCY);
+      empty.put(kind == Kind.OPEN_ACCOUNT ? "openingBalance" : "amount", decimal());
+    }
+    return kind == Kind.OPEN_ACCOUNT ? empty : empty.put("kind", kind.name());
+  }
+
+  /** The request that this one shall never be decided, if it was not: the other end of a doubt. */
+  ObjectNode cancelBody(ObjectNode empty) {
+    return empty
+        .put("kind", "CANCEL")
+        .put("source", SOURCE)
+        .put("account", account)
+        .put("linkedTransactionId", transactionId);
   }
 
   private String decimal() {
@@ -114,7 +172,9 @@ final class Operation {
     if (last == null || !last.isPosted()) {
       return 0;
     }
-    return kind == Kind.DEBIT ? -amountMinor : amountMinor;
+    return kind == Kind.REVERSE && linked != null
+        ? -linked.kind.sign() * amountMinor
+        : kind.sign() * amountMinor;
   }
 
   @Override

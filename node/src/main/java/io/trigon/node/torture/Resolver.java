@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what clients do not know, by inquiry and by repeating the id, until an entry is told; it
- * never assumes anything. Clients wait for it where too much is unknown, since a client that never
- * learns what became of its transactions would not go on either. Thread-safe.
+ * Ends what clients do not know, by inquiry, by repeating the id or by cancelling it, until an
+ * entry is told; it never assumes anything. Clients wait for it where too much is unknown, since a
+ * client that never learns what became of its transactions would not go on either. Thread-safe.
  */
 final class Resolver implements AutoCloseable {
   private static final int THREADS = 8;
@@ -75,10 +75,16 @@ final class Resolver implements AutoCloseable {
     }
   }
 
-  /** Asks and repeats in turn; which comes first is drawn per operation. */
+  /** Asks, then repeats or cancels, in turn; which of them is drawn per operation. */
   private @Nullable Told ask(Open open, Operation operation, int door) {
-    int turn = open.attempts + Math.floorMod(operation.key().hashCode() ^ (int) seed, 2);
-    return turn % 2 == 0 ? doors.inquire(door, operation) : doors.submit(door, operation);
+    int drawn = operation.key().hashCode() ^ (int) seed;
+    if ((open.attempts + Math.floorMod(drawn, 2)) % 2 == 0) {
+      return doors.inquire(door, operation);
+    }
+    boolean mayCancel = operation.kind() != Operation.Kind.OPEN_ACCOUNT;
+    return mayCancel && Math.floorMod(drawn >> 1, 2) == 0
+        ? doors.cancel(door, operation)
+        : doors.submit(door, operation);
   }
 
   @Override

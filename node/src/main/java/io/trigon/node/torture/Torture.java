@@ -66,7 +66,7 @@ public final class Torture {
       String account = "6222%06d".formatted(i);
       accounts.add(account);
       Operation open =
-          new Operation(Operation.Kind.OPEN_ACCOUNT, account, "open-" + i, "BRANCH", OPENING_MINOR);
+          Operation.of(Operation.Kind.OPEN_ACCOUNT, account, "open-" + i, "BRANCH", OPENING_MINOR);
       history.invoked(open);
       Told told = doors.submit(i % doors.count(), open);
       if (told == null) {

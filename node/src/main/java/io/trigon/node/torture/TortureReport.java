@@ -72,6 +72,8 @@ public final class TortureReport {
     json.put("clients", settings.clients());
     json.put("acknowledged", history.acknowledged());
     json.put("declined", history.declined());
+    ObjectNode outcomes = json.putObject("outcomes");
+    history.outcomes().forEach(outcomes::put);
     json.put("unknown", history.wereUnknown());
     json.put("moves", history.moves());
     json.put("lost", verification.lost());

@@ -28,6 +28,26 @@ class VerificationTest {
   }
 
   @Test
+  void counts_holds_captures_and_reversals_as_they_move_money() {
+    posted("open", Operation.Kind.OPEN_ACCOUNT, 500);
+    Operation hold = sent("hold", Operation.Kind.HOLD, 200);
+    tell(hold, "POSTED", entry("hold", "POSTED", 0));
+    Operation capture = Operation.about(hold, Operation.Kind.CAPTURE, "capture", "WEB", 150);
+    operations.add(capture);
+    tell(capture, "REVERSED", entry("capture", "POSTED", -150));
+    Operation back = Operation.about(capture, Operation.Kind.REVERSE, "back", "WEB", 150);
+    operations.add(back);
+    tell(back, "POSTED", entry("back", "POSTED", 150));
+    Operation release = Operation.about(hold, Operation.Kind.RELEASE, "release", "WEB", 0);
+    operations.add(release);
+    tell(release, "POSTED", entry("release", "POSTED", 0));
+
+    Verification verification = verify();
+
+    assertThat(verification.isGood()).as(verification.toString()).isTrue();
+  }
+
+  @Test
   void finds_an_outcome_told_that_neither_core_has() {
     posted("one", Operation.Kind.CREDIT, 100);
     Operation lost = sent("two", Operation.Kind.CREDIT, 7);
@@ -105,7 +125,7 @@ class VerificationTest {
   }
 
   private Operation sent(String id, Operation.Kind kind, long amountMinor) {
-    Operation operation = new Operation(kind, ACCOUNT, id, "WEB", amountMinor);
+    Operation operation = Operation.of(kind, ACCOUNT, id, "WEB", amountMinor);
     operations.add(operation);
     return operation;
   }
