@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.events.EventType;
@@ -16,6 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /** Builds the configuration of one node. */
 final class GridNodes {
+  /** Attribute of a node that others know its discovery by. */
+  static final String DISCOVERY_ADDRESS = "trigon.discovery";
+
+  /**
+   * Longest wait for listed nodes that neither answer nor refuse, milliseconds. Those that answer
+   * do so within milliseconds.
+   */
+  private static final long JOIN_TIMEOUT_MILLIS = 8_000;
+
   private GridNodes() {}
 
   static IgniteConfiguration configuration(GridSettings settings) {
@@ -35,6 +45,8 @@ final class GridNodes {
             .setDataStorageConfiguration(GridCaches.storage(settings))
             .setCacheConfiguration(GridCaches.all(settings.minimumNodes()))
             .setIncludeEventTypes(EventType.EVT_CACHE_REBALANCE_PART_DATA_LOST);
+    configuration.setUserAttributes(
+        Map.of(DISCOVERY_ADDRESS, settings.bindAddress() + ":" + discoveryPort(configuration)));
     withoutServers(configuration);
     withSmallPools(configuration, settings.threads());
     return configuration;
@@ -80,6 +92,7 @@ final class GridNodes {
         .setLocalPort(port)
         // No range: the next port may belong to another triangle.
         .setLocalPortRange(0)
+        .setJoinTimeout(JOIN_TIMEOUT_MILLIS)
         .setIpFinder(new TcpDiscoveryVmIpFinder(false).setAddresses(addresses));
   }
 

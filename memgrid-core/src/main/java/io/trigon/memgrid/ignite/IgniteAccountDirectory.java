@@ -33,15 +33,13 @@ public final class IgniteAccountDirectory implements AccountDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(IgniteAccountDirectory.class);
   private static final int LOG_EVERY = 1_000;
 
-  private final IgniteCache<String, byte[]> entries;
-  private final IgniteCache<Integer, byte[]> marks;
+  private final IgniteGrid grid;
   private final Lanes lanes;
   private final AtomicLong failures = new AtomicLong();
 
   /** The directory on a node of the grid; all nodes must be given the same lanes. */
   public IgniteAccountDirectory(IgniteGrid grid, Lanes lanes) {
-    this.entries = grid.cache(GridCaches.DIRECTORY);
-    this.marks = grid.cache(GridCaches.MARKS);
+    this.grid = grid;
     this.lanes = lanes;
   }
 
@@ -50,7 +48,7 @@ public final class IgniteAccountDirectory implements AccountDirectory {
     return orElse(
         Optional.empty(),
         () ->
-            Optional.ofNullable(entries.get(account.value()))
+            Optional.ofNullable(entries().get(account.value()))
                 .map(DirectoryCodec::decodeEntry)
                 .map(entry -> withMark(account, entry)));
   }
@@ -65,7 +63,7 @@ public final class IgniteAccountDirectory implements AccountDirectory {
     accounts.forEach(account -> keys.add(account.value()));
     Map<Integer, LaneMarks> laneMarks = new HashMap<>();
     Map<AccountId, DirectoryEntry> found = new HashMap<>();
-    entries
+    entries()
         .getAll(keys)
         .forEach(
             (id, stored) -> {
@@ -93,7 +91,7 @@ public final class IgniteAccountDirectory implements AccountDirectory {
                     entry,
                     laneMarks.computeIfAbsent(
                         lanes.of(account), lane -> DirectoryCodec.encode(marksOf(lane))))));
-    entries.invokeAll(merges);
+    entries().invokeAll(merges);
     return true;
   }
 
@@ -103,7 +101,7 @@ public final class IgniteAccountDirectory implements AccountDirectory {
     orElse(
         false,
         () -> {
-          marks.invoke(key(mark.producer(), mark.lane()), new GridProcessors.Raise(news));
+          marks().invoke(key(mark.producer(), mark.lane()), new GridProcessors.Raise(news));
           return true;
         });
   }
@@ -113,14 +111,14 @@ public final class IgniteAccountDirectory implements AccountDirectory {
     orElse(
         false,
         () -> {
-          entries.invoke(account.value(), new GridProcessors.Forget(asSeen));
+          entries().invoke(account.value(), new GridProcessors.Forget(asSeen));
           return true;
         });
   }
 
   @Override
   public long size() {
-    return orElse(0L, () -> entries.sizeLong(CachePeekMode.PRIMARY));
+    return orElse(0L, () -> entries().sizeLong(CachePeekMode.PRIMARY));
   }
 
   /** Operations that the grid did not do since the start: each cost a hint. */
@@ -135,12 +133,20 @@ public final class IgniteAccountDirectory implements AccountDirectory {
         : new LaneMarks(LaneMark.NONE, markOf(CoreId.OPEN, lane)).applyTo(entry);
   }
 
+  private IgniteCache<String, byte[]> entries() {
+    return grid.cache(GridCaches.DIRECTORY);
+  }
+
+  private IgniteCache<Integer, byte[]> marks() {
+    return grid.cache(GridCaches.MARKS);
+  }
+
   private LaneMarks marksOf(int lane) {
     return new LaneMarks(markOf(CoreId.MAINFRAME, lane), markOf(CoreId.OPEN, lane));
   }
 
   private LaneMark markOf(CoreId producer, int lane) {
-    byte[] stored = marks.get(key(producer, lane));
+    byte[] stored = marks().get(key(producer, lane));
     return stored == null ? LaneMark.NONE : DirectoryCodec.decodeMark(stored);
   }
 

@@ -24,14 +24,10 @@ import org.apache.ignite.lang.IgniteBiPredicate;
  */
 public final class IgniteInFlightRegister implements InFlightRegister {
   private final IgniteGrid grid;
-  private final UUID node;
-  private final IgniteCache<String, byte[]> batches;
 
   /** The register as this node of the grid uses it. */
   public IgniteInFlightRegister(IgniteGrid grid) {
     this.grid = grid;
-    this.node = grid.nodeId();
-    this.batches = grid.cache(GridCaches.IN_FLIGHT);
   }
 
   /**
@@ -44,7 +40,7 @@ public final class IgniteInFlightRegister implements InFlightRegister {
     asked(
         "register batch " + batch.batchId(),
         () -> {
-          batches.put(batch.batchId(), BatchCodec.encode(node, batch));
+          batches().put(batch.batchId(), BatchCodec.encode(grid.nodeId(), batch));
           return true;
         });
   }
@@ -57,7 +53,7 @@ public final class IgniteInFlightRegister implements InFlightRegister {
    */
   @Override
   public void complete(String batchId) {
-    asked("complete batch " + batchId, () -> batches.remove(batchId));
+    asked("complete batch " + batchId, () -> batches().remove(batchId));
   }
 
   @Override
@@ -69,7 +65,7 @@ public final class IgniteInFlightRegister implements InFlightRegister {
     ScanQuery<String, byte[]> query = new ScanQuery<>(new OfDeadNode(grid.aliveNodes()));
     query.setPageSize(Math.max(1, Math.min(limit, 64)));
     List<Batch> left = new ArrayList<>();
-    try (QueryCursor<Cache.Entry<String, byte[]>> cursor = batches.query(query)) {
+    try (QueryCursor<Cache.Entry<String, byte[]>> cursor = batches().query(query)) {
       for (Cache.Entry<String, byte[]> entry : cursor) {
         if (left.size() >= limit) {
           break;
@@ -83,7 +79,11 @@ public final class IgniteInFlightRegister implements InFlightRegister {
 
   @Override
   public long size() {
-    return asked("count batches", () -> batches.sizeLong(CachePeekMode.PRIMARY));
+    return asked("count batches", () -> batches().sizeLong(CachePeekMode.PRIMARY));
+  }
+
+  private IgniteCache<String, byte[]> batches() {
+    return grid.cache(GridCaches.IN_FLIGHT);
   }
 
   private static <T> T asked(String what, Supplier<T> operation) {

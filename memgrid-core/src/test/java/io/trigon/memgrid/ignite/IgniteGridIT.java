@@ -17,12 +17,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.Ignition;
 import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.CacheWriteSynchronizationMode;
 import org.apache.ignite.cache.PartitionLossPolicy;
@@ -102,6 +104,65 @@ class IgniteGridIT {
       Awaitility.await().until(() -> first.nodeCount() == 2 && second.nodeCount() == 2);
       assertThat(first.nodeNames()).isEqualTo(second.nodeNames()).hasSize(2);
     }
+  }
+
+  @Test
+  void a_router_does_not_wait_for_ever_for_one_that_stands_still(@TempDir Path work)
+      throws IOException {
+    // A system takes connections for a process that stands still; nobody ever answers on them.
+    try (ServerSocket still = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      int own = freePorts(1).get(0);
+      List<String> all = List.of("127.0.0.1:" + still.getLocalPort(), "127.0.0.1:" + own);
+      try (IgniteGrid grid = startAmong(work, all, own)) {
+        assertThat(grid.nodeCount()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void two_grids_that_should_be_one_become_one(@TempDir Path work) throws IOException {
+    List<String> all = freePorts(2).stream().map(port -> "127.0.0.1:" + port).sorted().toList();
+    try (IgniteGrid greater = startAmong(work.resolve("2"), all, portOf(all.get(1)));
+        IgniteGrid lesser = startAmong(work.resolve("1"), all.subList(0, 1), portOf(all.get(0)))) {
+      assertThat(lesser.nodeCount()).isEqualTo(1);
+      IgniteAccountDirectory directory = new IgniteAccountDirectory(greater, Lanes.DEFAULT);
+      directory.learn(accounts(0, 1));
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> greater.isUp() && greater.nodeCount() == 2 && lesser.nodeCount() == 2);
+
+      directory.learn(accounts(1, 2));
+      assertThat(
+              new IgniteAccountDirectory(lesser, Lanes.DEFAULT).find(new AccountId("ACC-0000001")))
+          .isPresent();
+    }
+  }
+
+  @Test
+  void a_node_that_a_failure_has_stopped_comes_back(@TempDir Path work) throws IOException {
+    List<String> all = freePorts(2).stream().map(port -> "127.0.0.1:" + port).toList();
+    try (IgniteGrid one = startAmong(work.resolve("1"), all, portOf(all.get(0)));
+        IgniteGrid other = startAmong(work.resolve("2"), all, portOf(all.get(1)))) {
+      IgniteInFlightRegister register = new IgniteInFlightRegister(one);
+      Ignition.allGrids().stream()
+          .filter(ignite -> ignite.cluster().localNode().id().equals(one.nodeId()))
+          .findFirst()
+          .ifPresent(ignite -> Ignition.stop(ignite.name(), true));
+      assertThat(one.isUp()).isFalse();
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> one.isUp() && one.nodeCount() == 2 && other.nodeCount() == 2);
+
+      register.register(new Batch("b1", CoreId.OPEN, 0, Instant.EPOCH, Instant.EPOCH, List.of()));
+      assertThat(new IgniteInFlightRegister(other).size()).isEqualTo(1);
+      assertThat(register.leftByDeadNodes(10)).isEmpty();
+    }
+  }
+
+  private static int portOf(String address) {
+    return Integer.parseInt(address.substring(address.indexOf(':') + 1));
   }
 
   private static IgniteGrid startAmong(Path work, List<String> all, int port) {

@@ -80,7 +80,7 @@ final class Client implements Runnable {
 
   private void act() throws InterruptedException {
     String account = accounts.get(random.nextInt(accounts.size()));
-    int door = random.nextInt(doors.count());
+    int door = doors.choose(random);
     if (random.nextDouble() < SHARE_OF_MOVES) {
       if (doors.move(door, account, random.nextBoolean() ? "OPEN" : "MAINFRAME")) {
         history.moved();

@@ -64,7 +64,7 @@ final class Resolver implements AutoCloseable {
 
   private void attempt(Open open) {
     Operation operation = open.operation;
-    int door = ThreadLocalRandom.current().nextInt(doors.count());
+    int door = doors.choose(ThreadLocalRandom.current());
     Told told = ask(open, operation, door);
     if (told == null) {
       long pause = Math.min(LAST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(4, open.attempts));
