@@ -31,6 +31,7 @@ final class GridNodes {
   static IgniteConfiguration configuration(GridSettings settings) {
     String name =
         settings.nodeName().isBlank() ? UUID.randomUUID().toString() : settings.nodeName();
+    int port = portOrFree(settings.discoveryPort(), settings.bindAddress());
     IgniteConfiguration configuration =
         new IgniteConfiguration()
             // Several nodes may live in one JVM, so the instance has a name of its own.
@@ -40,13 +41,12 @@ final class GridNodes {
             .setClassLoader(GridNodes.class.getClassLoader())
             .setGridLogger(new QuietSlf4jLogger(LoggerFactory.getLogger("org.apache.ignite")))
             .setFailureHandler(new GridFailures())
-            .setDiscoverySpi(discovery(settings))
+            .setDiscoverySpi(discovery(settings, port))
             .setCommunicationSpi(communication(settings))
             .setDataStorageConfiguration(GridCaches.storage(settings))
             .setCacheConfiguration(GridCaches.all(settings.minimumNodes()))
             .setIncludeEventTypes(EventType.EVT_CACHE_REBALANCE_PART_DATA_LOST);
-    configuration.setUserAttributes(
-        Map.of(DISCOVERY_ADDRESS, settings.bindAddress() + ":" + discoveryPort(configuration)));
+    configuration.setUserAttributes(Map.of(DISCOVERY_ADDRESS, settings.bindAddress() + ":" + port));
     withoutServers(configuration);
     withSmallPools(configuration, settings.threads());
     return configuration;
@@ -81,8 +81,7 @@ final class GridNodes {
         .setBuildIndexThreadPoolSize(1);
   }
 
-  private static TcpDiscoverySpi discovery(GridSettings settings) {
-    int port = portOrFree(settings.discoveryPort(), settings.bindAddress());
+  private static TcpDiscoverySpi discovery(GridSettings settings, int port) {
     List<String> addresses =
         settings.addresses().isEmpty()
             ? List.of(settings.bindAddress() + ":" + port)

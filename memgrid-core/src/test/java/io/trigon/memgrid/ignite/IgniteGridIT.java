@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cache.CacheAtomicityMode;
@@ -132,6 +133,12 @@ class IgniteGridIT {
           .atMost(Duration.ofSeconds(60))
           .until(() -> greater.isUp() && greater.nodeCount() == 2 && lesser.nodeCount() == 2);
 
+      UUID settled = greater.nodeId();
+      // Longer than it takes to find out about a grid beside this one.
+      Awaitility.await()
+          .during(Duration.ofSeconds(9))
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> greater.nodeId().equals(settled));
       directory.learn(accounts(1, 2));
       assertThat(
               new IgniteAccountDirectory(lesser, Lanes.DEFAULT).find(new AccountId("ACC-0000001")))
