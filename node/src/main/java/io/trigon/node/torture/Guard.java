@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -57,11 +59,13 @@ public final class Guard {
   }
 
   private void killAll() {
+    List<ProcessHandle> alive = new ArrayList<>();
     guarded.forEach(
         (pid, start) ->
             ProcessHandle.of(pid)
                 .filter(process -> startOf(process).toEpochMilli() == start.toEpochMilli())
-                .ifPresent(Signals::kill));
+                .ifPresent(alive::add));
+    Signals.killAll(alive);
   }
 
   private static Instant startOf(ProcessHandle process) {

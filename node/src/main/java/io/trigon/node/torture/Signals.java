@@ -16,9 +16,14 @@ final class Signals {
 
   /** {@code kill -9}, which also ends what is stopped; returns once they are gone. */
   static void kill(ProcessHandle process) {
-    List<ProcessHandle> family = family(process);
-    family.forEach(ProcessHandle::destroyForcibly);
-    family.forEach(
+    killAll(List.of(process));
+  }
+
+  /** The same for several, all at once. */
+  static void killAll(List<ProcessHandle> processes) {
+    List<ProcessHandle> all = processes.stream().flatMap(each -> family(each).stream()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(
         each ->
             each.onExit()
                 .orTimeout(SECONDS, TimeUnit.SECONDS)
