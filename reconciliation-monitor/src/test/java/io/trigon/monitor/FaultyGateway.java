@@ -26,6 +26,7 @@ public final class FaultyGateway implements CoreGateway, AutoCloseable {
   private final InProcessCoreGateway core;
   private volatile boolean silent;
   private volatile Runnable beforeAccounts = () -> {};
+  private volatile UnaryOperator<StoredEntry> edited = UnaryOperator.identity();
   private volatile UnaryOperator<CoreStatus> statuses = UnaryOperator.identity();
 
   FaultyGateway(InProcessCoreGateway core) {
@@ -45,6 +46,11 @@ public final class FaultyGateway implements CoreGateway, AutoCloseable {
   /** What the core says of itself, bent. */
   public void statuses(UnaryOperator<CoreStatus> change) {
     statuses = change;
+  }
+
+  /** Entries as someone edited them in the store. */
+  public void edited(UnaryOperator<StoredEntry> change) {
+    edited = change;
   }
 
   private <T> CompletableFuture<T> answer(CompletableFuture<T> answer) {
@@ -89,7 +95,9 @@ public final class FaultyGateway implements CoreGateway, AutoCloseable {
   @Override
   public CompletableFuture<List<StoredEntry>> history(
       AccountId account, long fromVersion, int limit) {
-    return answer(core.history(account, fromVersion, limit));
+    return answer(
+        core.history(account, fromVersion, limit)
+            .thenApply(entries -> entries.stream().map(edited).toList()));
   }
 
   @Override

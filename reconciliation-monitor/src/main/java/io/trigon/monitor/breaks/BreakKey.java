@@ -1,6 +1,7 @@
 package io.trigon.monitor.breaks;
 
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.trigon.monitor.breaks;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public interface BreakStore {
 
   /** Breaks, newest detection first, at most {@code limit}; of one state if given. */
   List<Break> latest(Break.@Nullable State state, int limit);
+
+  /**
+   * Open breaks in ascending order of id, for paging without gaps.
+   *
+   * @param afterId the last id of the page before; empty for the first page
+   */
+  List<Break> openAfter(String afterId, int limit);
+
+  /** One break, open or resolved. */
+  Optional<Break> find(String id);
 
   /** What is open, by subject and kind, at most {@code limit}. */
   Set<BreakKey> open(int limit);

@@ -1,7 +1,10 @@
 package io.trigon.monitor.breaks;
 
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.TransactionKey;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a tier found, with its evidence.
@@ -14,6 +17,7 @@ import java.util.Map;
  * @param versions what each core had: the account's version, or the position in the lane's stream;
  *     a core that has nothing is absent
  * @param evidence what was seen on both sides, for people
+ * @param about the transaction of the account that a case would act on; null if there is none
  */
 public record Finding(
     BreakKind kind,
@@ -21,13 +25,25 @@ public record Finding(
     long atStakeMinor,
     String currency,
     Map<CoreId, Long> versions,
-    String evidence) {
+    String evidence,
+    @Nullable TransactionKey about) {
   /** Longest evidence kept: both histories around the first bad entry fit easily. */
   public static final int MAX_EVIDENCE = 4_000;
 
   public Finding {
     versions = Map.copyOf(versions);
     evidence = evidence.length() > MAX_EVIDENCE ? evidence.substring(0, MAX_EVIDENCE) : evidence;
+  }
+
+  /** A finding that is about no single transaction. */
+  public Finding(
+      BreakKind kind,
+      String subject,
+      long atStakeMinor,
+      String currency,
+      Map<CoreId, Long> versions,
+      String evidence) {
+    this(kind, subject, atStakeMinor, currency, versions, evidence, null);
   }
 
   /** A finding about a lane of a producer's stream. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -58,6 +59,20 @@ public final class InMemoryBreakStore implements BreakStore {
         .sorted(Comparator.comparing(Break::detectedAt).reversed())
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Break> openAfter(String afterId, int limit) {
+    return open()
+        .filter(each -> each.id().compareTo(afterId) > 0)
+        .sorted(Comparator.comparing(Break::id))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<Break> find(String id) {
+    return breaks.stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
   @Override

@@ -4,7 +4,11 @@ import static io.trigon.ledger.control.ControlDatabase.instant;
 import static io.trigon.ledger.control.ControlDatabase.time;
 
 import io.trigon.ledger.control.ControlDatabase;
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.model.TransactionKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +19,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +42,8 @@ public final class JdbcBreakStore implements BreakStore {
             "renew the break " + finding.key(),
             """
             UPDATE recon_break SET at_stake_minor = ?, currency = ?, mainframe_version = ?,
-                open_version = ?, evidence = ?, last_seen_at = ?
+                open_version = ?, evidence = ?, about_source = ?, about_transaction_id = ?,
+                about_leg = ?, last_seen_at = ?
             """
                 + OPEN_OF_KEY,
             statement -> {
@@ -61,8 +67,9 @@ public final class JdbcBreakStore implements BreakStore {
         "open the break " + finding.key(),
         """
         INSERT INTO recon_break (id, kind, subject, at_stake_minor, currency, mainframe_version,
-            open_version, evidence, state, detected_at, last_seen_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
+            open_version, evidence, about_source, about_transaction_id, about_leg, state,
+            detected_at, last_seen_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
         ON CONFLICT DO NOTHING
         """,
         statement -> {
@@ -114,6 +121,33 @@ public final class JdbcBreakStore implements BreakStore {
   }
 
   @Override
+  public List<Break> openAfter(String afterId, int limit) {
+    return control.query(
+        "page open breaks",
+        """
+        SELECT * FROM recon_break WHERE state = 'OPEN' AND id COLLATE "C" > ?
+        ORDER BY id COLLATE "C" LIMIT ?
+        """,
+        statement -> {
+          statement.setString(1, afterId);
+          statement.setInt(2, limit);
+        },
+        JdbcBreakStore::read);
+  }
+
+  @Override
+  public Optional<Break> find(String id) {
+    return control
+        .query(
+            "find the break " + id,
+            "SELECT * FROM recon_break WHERE id = ?",
+            statement -> statement.setString(1, id),
+            JdbcBreakStore::read)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public Set<BreakKey> open(int limit) {
     return new LinkedHashSet<>(
         control.query(
@@ -142,7 +176,7 @@ public final class JdbcBreakStore implements BreakStore {
     return from + 2;
   }
 
-  /** Stake, currency, version at either core, evidence. */
+  /** Stake, currency, version at either core, evidence, transaction. */
   private static int bindFinding(PreparedStatement statement, int from, Finding finding)
       throws SQLException {
     statement.setLong(from, finding.atStakeMinor());
@@ -150,7 +184,11 @@ public final class JdbcBreakStore implements BreakStore {
     statement.setObject(from + 2, finding.versions().get(CoreId.MAINFRAME), Types.BIGINT);
     statement.setObject(from + 3, finding.versions().get(CoreId.OPEN), Types.BIGINT);
     statement.setString(from + 4, finding.evidence());
-    return from + 5;
+    TransactionKey about = finding.about();
+    statement.setString(from + 5, about == null ? null : about.source().value());
+    statement.setString(from + 6, about == null ? null : about.transactionId());
+    statement.setObject(from + 7, about == null ? null : about.leg().code(), Types.SMALLINT);
+    return from + 8;
   }
 
   private static Break read(ResultSet row) throws SQLException {
@@ -163,12 +201,23 @@ public final class JdbcBreakStore implements BreakStore {
             row.getLong("at_stake_minor"),
             row.getString("currency"),
             versions(row),
-            row.getString("evidence")),
+            row.getString("evidence"),
+            about(row)),
         Break.State.valueOf(row.getString("state")),
         instant(row, "detected_at"),
         instant(row, "last_seen_at"),
         resolved == null ? null : resolved.toInstant(),
         row.getString("note"));
+  }
+
+  private static @Nullable TransactionKey about(ResultSet row) throws SQLException {
+    String source = row.getString("about_source");
+    return source == null
+        ? null
+        : new TransactionKey(
+            new Source(source),
+            row.getString("about_transaction_id"),
+            Leg.ofCode(row.getInt("about_leg")));
   }
 
   private static Map<CoreId, Long> versions(ResultSet row) throws SQLException {

@@ -47,6 +47,11 @@ public final class OpenBreaks {
     return snapshot.keys().size();
   }
 
+  /** What is open, at most 10,000. */
+  public Set<BreakKey> keys() {
+    return snapshot.keys();
+  }
+
   /** Whether this very break is open. */
   public boolean isOpen(BreakKey key) {
     return snapshot.keys().contains(key);

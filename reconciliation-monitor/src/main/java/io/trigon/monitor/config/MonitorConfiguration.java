@@ -4,11 +4,14 @@ import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.port.TransfersInTransit;
 import io.trigon.monitor.breaks.BreakStore;
 import io.trigon.monitor.breaks.JdbcBreakStore;
 import io.trigon.monitor.breaks.OpenBreaks;
 import io.trigon.monitor.compare.BothViews;
 import io.trigon.monitor.compare.FullComparison;
+import io.trigon.monitor.history.HistoryTier;
+import io.trigon.monitor.history.HistoryWorker;
 import io.trigon.monitor.overview.Monitor;
 import io.trigon.monitor.overview.MonitorWorker;
 import io.trigon.monitor.overview.TrafficSource;
@@ -16,6 +19,7 @@ import io.trigon.monitor.scrub.ScrubTier;
 import io.trigon.monitor.stream.LagObjective;
 import io.trigon.monitor.stream.MissingSync;
 import io.trigon.monitor.stream.StreamTier;
+import io.trigon.monitor.stuck.StuckTier;
 import io.trigon.monitor.web.DashboardController;
 import io.trigon.monitor.web.OverviewController;
 import java.time.Clock;
@@ -36,6 +40,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MonitorProperties.class)
 public class MonitorConfiguration {
+  /** About 40 MB at most; a ledger with more ids is looked at in slices. */
+  private static final int MAX_IDS = 250_000;
+
   /** The durable breaks. */
   @Bean
   public BreakStore breakStore(@Qualifier("controlDataSource") DataSource control) {
@@ -79,6 +86,7 @@ public class MonitorConfiguration {
       InDoubtRegister inDoubt,
       ObjectProvider<TrafficSource> traffic,
       ObjectProvider<MissingSync> missingSync,
+      ObjectProvider<TransfersInTransit> transfers,
       MonitorProperties properties,
       Clock clock) {
     return new Monitor(
@@ -90,7 +98,22 @@ public class MonitorConfiguration {
         inDoubt,
         traffic.getIfAvailable(() -> TrafficSource.NONE),
         missingSync.getIfAvailable(() -> (producer, lane, from, to) -> {}),
+        transfers.getIfAvailable(() -> TransfersInTransit.NONE),
+        new StuckTier(properties.stuckAfter(), clock.instant()),
         clock);
+  }
+
+  /** The proof of whole histories. */
+  @Bean
+  public HistoryTier historyTier(BothViews both, Lanes lanes, BreakStore breaks, Clock clock) {
+    return new HistoryTier(both, lanes, breaks, MAX_IDS, clock.instant());
+  }
+
+  /** The thread of that proof. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  public HistoryWorker historyWorker(
+      HistoryTier histories, MonitorProperties properties, Clock clock) {
+    return new HistoryWorker(histories, clock, properties.historyEntriesPerSecond());
   }
 
   /** Their threads. */

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param confirmAfter how long after a suspicion the second look comes
  * @param answerTimeout longest wait for an answer of a core to the scrub
  * @param scrubAccountsPerSecond how fast the scrub goes, 1 to 1,000,000
+ * @param historyEntriesPerSecond how fast whole histories are proved, 1 to 1,000,000
+ * @param stuckAfter age from which a doubt or a transfer is a break
  */
 @ConfigurationProperties("trigon.monitor")
 public record MonitorProperties(
@@ -24,7 +26,9 @@ public record MonitorProperties(
     @DefaultValue("10000") long lagMessages,
     @DefaultValue("2s") Duration confirmAfter,
     @DefaultValue("10s") Duration answerTimeout,
-    @DefaultValue("2000") int scrubAccountsPerSecond) {
+    @DefaultValue("2000") int scrubAccountsPerSecond,
+    @DefaultValue("500") int historyEntriesPerSecond,
+    @DefaultValue("60s") Duration stuckAfter) {
   private static final Duration LEAST = Duration.ofMillis(100);
 
   public MonitorProperties {
@@ -33,6 +37,12 @@ public record MonitorProperties(
     require("lag-objective", lagObjective);
     require("confirm-after", confirmAfter);
     require("answer-timeout", answerTimeout);
+    require("stuck-after", stuckAfter);
+    if (historyEntriesPerSecond < 1 || historyEntriesPerSecond > 1_000_000) {
+      throw new IllegalArgumentException(
+          "trigon.monitor.history-entries-per-second is not 1 to 1,000,000: "
+              + historyEntriesPerSecond);
+    }
     if (lagMessages < 1) {
       throw new IllegalArgumentException("trigon.monitor.lag-messages is below 1: " + lagMessages);
     }

@@ -2,6 +2,9 @@ package io.trigon.monitor.overview;
 
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
+import io.trigon.ledger.port.TransfersInTransit;
+import io.trigon.ledger.port.TransfersInTransit.InTransit;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.monitor.breaks.Break;
 import io.trigon.monitor.breaks.BreakKey;
@@ -13,6 +16,7 @@ import io.trigon.monitor.scrub.ScrubTier;
 import io.trigon.monitor.stream.LaneFlow;
 import io.trigon.monitor.stream.MissingSync;
 import io.trigon.monitor.stream.StreamTier;
+import io.trigon.monitor.stuck.StuckTier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +34,9 @@ public final class Monitor {
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final int LATEST_BREAKS = 20;
 
+  /** Doubts and transfers looked at each second; the oldest come first. */
+  private static final int MAX_LISTED = 500;
+
   private final BothViews both;
   private final StreamTier streams;
   private final ScrubTier scrub;
@@ -38,6 +45,8 @@ public final class Monitor {
   private final InDoubtRegister inDoubt;
   private final TrafficSource traffic;
   private final MissingSync missingSync;
+  private final TransfersInTransit transfers;
+  private final StuckTier stuck;
   private final Clock clock;
   private final Vertices vertices = new Vertices();
   private volatile @Nullable Overview overview;
@@ -52,6 +61,8 @@ public final class Monitor {
       InDoubtRegister inDoubt,
       TrafficSource traffic,
       MissingSync missingSync,
+      TransfersInTransit transfers,
+      StuckTier stuck,
       Clock clock) {
     this.both = both;
     this.streams = streams;
@@ -61,6 +72,8 @@ public final class Monitor {
     this.inDoubt = inDoubt;
     this.traffic = traffic;
     this.missingSync = missingSync;
+    this.transfers = transfers;
+    this.stuck = stuck;
     this.clock = clock;
   }
 
@@ -81,6 +94,7 @@ public final class Monitor {
             : streams.silent();
     openBreaks.refresh();
     act(view, now);
+    lookForStuck(mainframe.isPresent() && open.isPresent(), now);
     openBreaks.refresh();
     overview = picture(view.flows(), now);
   }
@@ -101,6 +115,15 @@ public final class Monitor {
     for (StreamTier.Wish wish : view.wishes()) {
       missingSync.resend(wish.producer(), wish.lane(), wish.fromPosition(), wish.toPosition());
     }
+  }
+
+  private void lookForStuck(boolean bothAnswer, Instant now) {
+    List<Doubt> doubts = inDoubt.open(MAX_LISTED);
+    List<InTransit> inTransit = transfers.open(MAX_LISTED);
+    boolean whole = doubts.size() < MAX_LISTED && inTransit.size() < MAX_LISTED;
+    StuckTier.View view = stuck.look(bothAnswer, doubts, inTransit, openBreaks.keys(), whole, now);
+    view.findings().forEach(finding -> breaks.report(finding, now));
+    view.disproved().forEach(gone -> breaks.resolve(gone, now, "it is decided"));
   }
 
   private Overview picture(List<LaneFlow> flows, Instant now) {

@@ -2,15 +2,16 @@ package io.trigon.monitor.scrub;
 
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.monitor.breaks.BreakKey;
-import io.trigon.monitor.breaks.BreakKind;
 import io.trigon.monitor.breaks.BreakStore;
 import io.trigon.monitor.breaks.Finding;
 import io.trigon.monitor.compare.BothViews;
 import io.trigon.monitor.compare.BothViews.Judged;
+import io.trigon.monitor.history.HistoryReader;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,7 +33,12 @@ final class AccountBreaks {
   /** Kinds that the scrub opens and resolves. */
   private static final Set<BreakKind> KINDS =
       EnumSet.of(
-          BreakKind.BALANCE_MISMATCH, BreakKind.DIVERGED, BreakKind.FORK, BreakKind.ORPHAN_ACCOUNT);
+          BreakKind.BALANCE_MISMATCH,
+          BreakKind.DIVERGED,
+          BreakKind.DUPLICATE_DECISION,
+          BreakKind.FORK,
+          BreakKind.ORPHAN_ACCOUNT,
+          BreakKind.STUCK_HANDOVER);
 
   /** With so many open the ledgers are apart as a whole: further ones are counted, not listed. */
   private static final int MAX_OPEN = 10_000;
@@ -41,6 +47,7 @@ final class AccountBreaks {
   private final Lanes lanes;
   private final BreakStore store;
   private final FirstDifference firstDifference;
+  private final HistoryReader histories;
   // What need not be logged again; as of the last recheck, so bounded as that is.
   private Set<BreakKey> known = new HashSet<>();
   private String recheckedUpTo = "";
@@ -50,6 +57,7 @@ final class AccountBreaks {
     this.lanes = lanes;
     this.store = store;
     this.firstDifference = new FirstDifference(both);
+    this.histories = new HistoryReader(both);
   }
 
   /** A second look confirmed it. */
@@ -101,9 +109,11 @@ final class AccountBreaks {
   private void recheck(BreakKey key, Judged judged, Map<CoreId, CoreStatus> before, Instant now) {
     Optional<BreakKind> suspected = Suspicions.of(judged, before);
     if (suspected.isEmpty()) {
-      if (Suspicions.disproves(judged.verdict().state(), key.kind())) {
+      if (isGone(key, judged)) {
         LOG.info("break {} of account {} is gone", key.kind(), key.subject());
         store.resolve(key, now, gone(judged));
+      } else {
+        store.seen(key, now);
       }
     } else if (isStill(key.kind(), suspected.get())) {
       store.seen(key, now);
@@ -113,9 +123,23 @@ final class AccountBreaks {
     }
   }
 
+  private boolean isGone(BreakKey key, Judged judged) {
+    if (key.kind() == BreakKind.STUCK_HANDOVER) {
+      return !Handovers.isInTransit(judged);
+    }
+    // Rows can be equal over an entry that was edited.
+    boolean needsProof =
+        key.kind() == BreakKind.BALANCE_MISMATCH || key.kind() == BreakKind.DUPLICATE_DECISION;
+    return Suspicions.disproves(judged.verdict().state(), key.kind())
+        && (!needsProof
+            || histories.faultOf(lanes.of(judged.account()), judged.account()).isEmpty());
+  }
+
   /** Chains that differ over equal entries were reported as a wrong row. */
   private static boolean isStill(BreakKind reported, BreakKind suspected) {
     return reported == suspected
+        || reported == BreakKind.STUCK_HANDOVER
+        || reported == BreakKind.DUPLICATE_DECISION
         || (reported == BreakKind.BALANCE_MISMATCH && suspected == BreakKind.FORK);
   }
 

@@ -1,13 +1,12 @@
 package io.trigon.monitor.scrub;
 
 import io.trigon.ledger.entry.AccountVersion;
-import io.trigon.ledger.entry.Entry;
-import io.trigon.ledger.entry.StoredEntry;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.monitor.compare.BothViews;
+import io.trigon.monitor.compare.HistoryText;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,6 @@ import java.util.Optional;
  * both sides around it.
  */
 final class FirstDifference {
-  private static final int AROUND = 1;
 
   private final BothViews both;
 
@@ -56,11 +54,8 @@ final class FirstDifference {
         ? new Found(true, "\nthe entries agree up to version " + upTo)
         : new Found(
             false,
-            "\nfirst difference at version %d\n%s%s"
-                .formatted(
-                    high,
-                    around(CoreId.MAINFRAME, account, high),
-                    around(CoreId.OPEN, account, high)));
+            "\nfirst difference at version %d\n%s"
+                .formatted(high, HistoryText.ofBoth(both, account, high)));
   }
 
   private Optional<Digest> chainAt(CoreId core, int lane, AccountId account, long version) {
@@ -68,28 +63,5 @@ final class FirstDifference {
     return both.await(
             gateway, gateway.chainsAt(lane, List.of(new AccountVersion(account, version))))
         .get(0);
-  }
-
-  private String around(CoreId core, AccountId account, long version) {
-    CoreGateway gateway = both.gateway(core);
-    long from = Math.max(1, version - AROUND);
-    StringBuilder text = new StringBuilder(core + ":\n");
-    both.await(gateway, gateway.history(account, from, 2 * AROUND + 1))
-        .forEach(entry -> text.append("  ").append(line(entry)).append('\n'));
-    return text.toString();
-  }
-
-  private static String line(StoredEntry stored) {
-    Entry entry = stored.entry();
-    return "v%d %s %s %s %s change %d balance %d chain %s"
-        .formatted(
-            entry.version(),
-            entry.kind(),
-            entry.outcome(),
-            entry.key(),
-            entry.accountingDate(),
-            entry.ledgerDeltaMinor(),
-            entry.ledgerAfterMinor(),
-            stored.chain());
   }
 }

@@ -2,10 +2,10 @@ package io.trigon.monitor.scrub;
 
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
-import io.trigon.monitor.breaks.BreakKind;
 import io.trigon.monitor.breaks.BreakStore;
 import io.trigon.monitor.compare.BothViews;
 import io.trigon.monitor.compare.BothViews.Judged;
@@ -32,12 +32,20 @@ public final class ScrubTier {
   /** Accounts that were never opened are in no total: once in a while they are looked for. */
   private static final int BOTH_CORES_EVERY = 20;
 
+  /**
+   * A move takes as long as its lane lags; an account that nobody may write for so long is worth a
+   * person's look whatever the reason.
+   */
+  private static final Duration HANDOVER_OBJECTIVE = Duration.ofSeconds(30);
+
   private static final Duration RECHECK_EVERY = Duration.ofSeconds(5);
 
   private final BothViews both;
   private final SecondLooks secondLooks;
   private final StoppedSearch stoppedSearch;
   private final AccountBreaks breaks;
+  private final Handovers handovers;
+  private final Lanes lanes;
   private final Cursor cursor;
   private Instant nextRecheck;
   private volatile ScrubPass running;
@@ -54,6 +62,8 @@ public final class ScrubTier {
     this.secondLooks = new SecondLooks(confirmAfter);
     this.stoppedSearch = new StoppedSearch(both);
     this.breaks = new AccountBreaks(both, lanes, store);
+    this.handovers = new Handovers(HANDOVER_OBJECTIVE);
+    this.lanes = lanes;
     this.cursor = new Cursor(lanes);
     this.nextRecheck = now;
     this.running = ScrubPass.start(1, now);
@@ -99,6 +109,7 @@ public final class ScrubTier {
     int lookedAgain = lookAgain(before, now);
     if (!now.isBefore(nextRecheck)) {
       breaks.recheck(before, now);
+      lookAtHandovers(now);
       nextRecheck = now.plus(RECHECK_EVERY);
     }
     stoppedSearch.hear(before);
@@ -133,7 +144,18 @@ public final class ScrubTier {
     return new Step(page.size() + lookedAgain, Step.Next.PAGE);
   }
 
+  private void lookAtHandovers(Instant now) {
+    for (AccountId account : handovers.due(now, both.maxAccounts())) {
+      Judged judged = both.judge(lanes.of(account), List.of(account)).get(0);
+      if (handovers.hear(judged, now)) {
+        breaks.report(judged, BreakKind.STUCK_HANDOVER, now);
+        handovers.done(account);
+      }
+    }
+  }
+
   private void first(Judged judged, Map<CoreId, CoreStatus> before, Instant now) {
+    handovers.hear(judged, now);
     if (Suspicions.of(judged, before).isPresent()) {
       secondLooks.add(judged.account(), cursor.lane, now);
     } else {

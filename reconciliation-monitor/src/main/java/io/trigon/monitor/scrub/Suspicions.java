@@ -1,11 +1,11 @@
 package io.trigon.monitor.scrub;
 
 import io.trigon.ledger.entry.Origin;
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.sync.LaneStatus;
-import io.trigon.monitor.breaks.BreakKind;
 import io.trigon.monitor.compare.BothViews.Judged;
 import io.trigon.monitor.compare.Verdict;
 import java.util.List;

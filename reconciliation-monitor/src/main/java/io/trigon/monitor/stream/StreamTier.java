@@ -1,9 +1,9 @@
 package io.trigon.monitor.stream;
 
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.monitor.breaks.BreakKey;
-import io.trigon.monitor.breaks.BreakKind;
 import io.trigon.monitor.breaks.Finding;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.model.TransactionKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,5 +125,26 @@ abstract class BreakStoreContract {
         .filter(account -> lanes.of(account) != lane)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void open_breaks_are_paged_by_id_and_keep_the_transaction_they_are_about() {
+    TransactionKey about = new TransactionKey(Source.DEFAULT, "T7", Leg.DEBIT);
+    store.report(EDITED, NOON);
+    store.report(
+        new Finding(BreakKind.ID_ON_TWO_ACCOUNTS, "A2", 5, "CZK", Map.of(), "twice", about), NOON);
+    store.report(finding(BreakKind.FORK, "A3", 0, ""), NOON);
+    store.resolve(new BreakKey(BreakKind.FORK, "A3"), NOON, "gone");
+
+    List<Break> first = store.openAfter("", 1);
+    List<Break> second = store.openAfter(first.get(0).id(), 9);
+
+    assertThat(second).hasSize(1);
+    assertThat(store.openAfter(second.get(0).id(), 9)).isEmpty();
+    assertThat(List.of(first.get(0), second.get(0)))
+        .extracting(each -> each.finding().about())
+        .containsExactlyInAnyOrder(null, about);
+    assertThat(store.find(first.get(0).id())).contains(first.get(0));
+    assertThat(store.find("none")).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package io.trigon.monitor.breaks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.store.StoreException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;

@@ -5,16 +5,17 @@ import static io.trigon.ledger.testkit.TestCommands.credit;
 import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Hash;
 import io.trigon.ledger.port.CoreStatus;
+import io.trigon.ledger.port.TransfersInTransit;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.ResendRequest;
 import io.trigon.monitor.NoDoubts;
 import io.trigon.monitor.WatchedCores;
 import io.trigon.monitor.breaks.Break;
 import io.trigon.monitor.breaks.BreakKey;
-import io.trigon.monitor.breaks.BreakKind;
 import io.trigon.monitor.breaks.Finding;
 import io.trigon.monitor.breaks.InMemoryBreakStore;
 import io.trigon.monitor.breaks.OpenBreaks;
@@ -22,6 +23,7 @@ import io.trigon.monitor.scrub.ScrubTier;
 import io.trigon.monitor.stream.LagObjective;
 import io.trigon.monitor.stream.LaneFlow;
 import io.trigon.monitor.stream.StreamTier;
+import io.trigon.monitor.stuck.StuckTier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +52,8 @@ class MonitorTest {
           new NoDoubts(),
           traffic(),
           this::resend,
+          TransfersInTransit.NONE,
+          new StuckTier(Duration.ofSeconds(60), watched.cores.clock.instant()),
           watched.cores.clock);
 
   private TrafficSource traffic() {

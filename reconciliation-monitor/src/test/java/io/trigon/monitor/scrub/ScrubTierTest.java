@@ -7,6 +7,7 @@ import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.entry.Origin;
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.outcome.Outcome;
@@ -14,7 +15,6 @@ import io.trigon.ledger.store.AccountRow;
 import io.trigon.monitor.WatchedCores;
 import io.trigon.monitor.breaks.Break;
 import io.trigon.monitor.breaks.BreakKey;
-import io.trigon.monitor.breaks.BreakKind;
 import io.trigon.monitor.breaks.InMemoryBreakStore;
 import io.trigon.monitor.compare.BothViews;
 import io.trigon.monitor.scrub.ScrubTier.Step;

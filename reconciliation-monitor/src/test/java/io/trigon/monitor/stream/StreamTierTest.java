@@ -5,13 +5,13 @@ import static io.trigon.ledger.testkit.TestCommands.credit;
 import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Hash;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.LaneStatus;
 import io.trigon.ledger.testkit.TwoCores;
 import io.trigon.monitor.breaks.BreakKey;
-import io.trigon.monitor.breaks.BreakKind;
 import io.trigon.monitor.breaks.Finding;
 import java.time.Duration;
 import java.time.Instant;

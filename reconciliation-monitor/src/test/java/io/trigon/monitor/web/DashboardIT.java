@@ -6,6 +6,7 @@ import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.port.TransfersInTransit;
 import io.trigon.ledger.testkit.SettableClock;
 import io.trigon.monitor.NoDoubts;
 import io.trigon.monitor.WatchedCores;
@@ -17,6 +18,7 @@ import io.trigon.monitor.overview.TrafficSource;
 import io.trigon.monitor.scrub.ScrubTier;
 import io.trigon.monitor.stream.LagObjective;
 import io.trigon.monitor.stream.StreamTier;
+import io.trigon.monitor.stuck.StuckTier;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,6 +69,8 @@ class DashboardIT {
           new NoDoubts(),
           TrafficSource.NONE,
           (producer, lane, from, to) -> {},
+          TransfersInTransit.NONE,
+          new StuckTier(Duration.ofSeconds(60), CLOCK.instant()),
           CLOCK);
     }
 

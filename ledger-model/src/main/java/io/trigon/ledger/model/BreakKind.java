@@ -1,4 +1,4 @@
-package io.trigon.monitor.breaks;
+package io.trigon.ledger.model;
 
 /** Kinds of break (design section 8). Names are stable: they are stored and shown. */
 public enum BreakKind {
@@ -11,11 +11,14 @@ public enum BreakKind {
   DIVERGED,
   /** Both cores have an entry at the same version, and they differ. */
   FORK,
-  /** A row does not agree with its digest or with its own entries, or differs at equal chains. */
+  /**
+   * A row does not agree with its digest or with its own entries, its entries do not give their
+   * chain or balances, or it differs at equal chains.
+   */
   BALANCE_MISMATCH,
   /** One key was decided twice. */
   DUPLICATE_DECISION,
-  /** The same source and id stand on two accounts. */
+  /** The same source and id (leg 0) moved money on two accounts. */
   ID_ON_TWO_ACCOUNTS,
   /** A core's store is older than what it once did. */
   ROLLED_BACK_CORE,
