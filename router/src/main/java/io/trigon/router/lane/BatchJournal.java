@@ -32,7 +32,7 @@ public final class BatchJournal {
   private final InFlightRegister inFlight;
   private final DoubtBook doubts;
   private final Clock clock;
-  private final String node = UUID.randomUUID().toString();
+  private final String node;
   private final AtomicLong number = new AtomicLong();
   private final Map<CoreId, LongAdder> decided =
       Map.of(CoreId.MAINFRAME, new LongAdder(), CoreId.OPEN, new LongAdder());
@@ -40,6 +40,21 @@ public final class BatchJournal {
   /** Over the grid and the book of doubts. */
   public BatchJournal(
       AccountDirectory directory, InFlightRegister inFlight, DoubtBook doubts, Clock clock) {
+    this(UUID.randomUUID().toString(), directory, inFlight, doubts, clock);
+  }
+
+  /**
+   * Over the grid and the book of doubts.
+   *
+   * @param node begins the ids of this router's batches; never used by another start of a router
+   */
+  public BatchJournal(
+      String node,
+      AccountDirectory directory,
+      InFlightRegister inFlight,
+      DoubtBook doubts,
+      Clock clock) {
+    this.node = node;
     this.directory = directory;
     this.inFlight = inFlight;
     this.doubts = doubts;

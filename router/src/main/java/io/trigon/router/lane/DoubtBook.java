@@ -35,6 +35,7 @@ public final class DoubtBook {
 
   private final InDoubtRegister register;
   private final Executor writer;
+  private final Executor later;
   private final Clock clock;
   private final Map<AccountKey, Reason> remembered =
       Collections.synchronizedMap(
@@ -53,8 +54,23 @@ public final class DoubtBook {
    * @param writer runs its writes, which block
    */
   public DoubtBook(InDoubtRegister register, Executor writer, Clock clock) {
+    this(
+        register,
+        writer,
+        CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, writer),
+        clock);
+  }
+
+  /**
+   * Over the control database.
+   *
+   * @param writer runs its writes, which block
+   * @param later runs them likewise, after a pause: a write that failed is tried again
+   */
+  public DoubtBook(InDoubtRegister register, Executor writer, Executor later, Clock clock) {
     this.register = register;
     this.writer = writer;
+    this.later = later;
     this.clock = clock;
   }
 
@@ -79,8 +95,7 @@ public final class DoubtBook {
       listed.complete(null);
     } catch (RuntimeException failure) {
       if (attempt < MAX_TRIES) {
-        CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, writer)
-            .execute(() -> write(doubts, attempt + 1, listed));
+        later.execute(() -> write(doubts, attempt + 1, listed));
       } else {
         LOG.error("{} doubts could not be listed", doubts.size(), failure);
         listed.completeExceptionally(

@@ -24,7 +24,6 @@ import io.trigon.router.rules.RuleSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -177,14 +176,19 @@ public final class TransactionService {
     if (decision.action() != Action.MOVE_FIRST || seen == null) {
       return post(attempts, decision);
     }
-    return handovers
-        .moveNow(command.account(), seen, decision.preferred())
-        .copy()
-        .completeOnTimeout(
-            new Outcome.NotAttempted(Reason.NO_REPLY),
-            settings.moveFirstWait().toMillis(),
-            TimeUnit.MILLISECONDS)
+    return withinMoveWait(handovers.moveNow(command.account(), seen, decision.preferred()))
         .thenCompose(moved -> post(attempts, afterMove(decision, seen, moved)));
+  }
+
+  /** The move goes on without this command when the wait is over. */
+  private CompletableFuture<Outcome> withinMoveWait(CompletableFuture<Outcome> move) {
+    CompletableFuture<Outcome> waited = move.copy();
+    if (!waited.isDone()) {
+      timer
+          .after(settings.moveFirstWait())
+          .thenRun(() -> waited.complete(new Outcome.NotAttempted(Reason.NO_REPLY)));
+    }
+    return waited;
   }
 
   private RoutingDecision afterMove(RoutingDecision decision, DirectoryEntry seen, Outcome moved) {
