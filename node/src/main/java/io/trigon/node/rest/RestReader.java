@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads both cores through a front door. Thread-safe. */
 final class RestReader implements TriangleReader {
-  static final String OVERVIEW = "/v1/overview";
+  /** The picture of the last second may be from before the last row; one begun later is not. */
+  static final String OVERVIEW = "/v1/overview?fresh=true";
 
   private final RestCalls calls;
 

@@ -25,7 +25,7 @@ final class CoreReader {
 
   /** Where the triangle stands as a whole. */
   Standing standing() throws IOException, InterruptedException {
-    return Standing.of(monitor.getNow("/v1/overview"));
+    return Standing.of(monitor.getNow("/v1/overview?fresh=true"));
   }
 
   /** What is broken, in words. */

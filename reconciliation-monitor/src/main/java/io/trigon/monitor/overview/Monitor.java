@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class Monitor {
   private final Clock clock;
   private final Vertices vertices = new Vertices();
   private volatile @Nullable Overview overview;
+  private volatile CompletableFuture<Overview> next = new CompletableFuture<>();
 
   /** Over both cores and what else is watched. */
   public Monitor(
@@ -82,6 +84,30 @@ public final class Monitor {
     return Optional.ofNullable(overview);
   }
 
+  /**
+   * The first picture whose look begins now or later: the newest one may be from before what the
+   * caller has just done. Completed on a thread of the common pool; bounding the wait is the
+   * caller's part.
+   */
+  public CompletableFuture<Overview> fresh() {
+    return begunAt(clock.instant());
+  }
+
+  private CompletableFuture<Overview> begunAt(Instant asked) {
+    return next.thenCompose(
+        picture ->
+            picture.asOf().isBefore(asked)
+                ? begunAt(asked)
+                : CompletableFuture.completedFuture(picture));
+  }
+
+  private void publish(Overview picture) {
+    overview = picture;
+    CompletableFuture<Overview> waitedFor = next;
+    next = new CompletableFuture<>();
+    waitedFor.completeAsync(() -> picture);
+  }
+
   /** Looks at everything once. A silent core is shown as down; it is not a break. */
   public void look() {
     Instant now = clock.instant();
@@ -96,7 +122,7 @@ public final class Monitor {
     act(view, now);
     lookForStuck(mainframe.isPresent() && open.isPresent(), now);
     openBreaks.refresh();
-    overview = picture(view.flows(), now);
+    publish(picture(view.flows(), now));
   }
 
   private void act(StreamTier.View view, Instant now) {

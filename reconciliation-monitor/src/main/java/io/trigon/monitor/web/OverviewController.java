@@ -4,7 +4,11 @@ import io.trigon.monitor.breaks.Break;
 import io.trigon.monitor.breaks.BreakStore;
 import io.trigon.monitor.overview.Monitor;
 import io.trigon.monitor.overview.Overview;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,6 +24,9 @@ public final class OverviewController {
   /** Most breaks of one answer. */
   private static final int MAX_BREAKS = 500;
 
+  /** A look waits up to 3 s for a silent core, and one may be under way already. */
+  private static final Duration FRESH_WITHIN = Duration.ofSeconds(10);
+
   private final Monitor monitor;
   private final BreakStore breaks;
 
@@ -29,17 +36,26 @@ public final class OverviewController {
     this.breaks = breaks;
   }
 
-  /** The newest picture; 503 before the first look. */
+  /**
+   * The newest picture; 503 before the first look.
+   *
+   * @param fresh whether to wait for a picture that is begun after this question
+   */
   @GetMapping("/v1/overview")
-  public ResponseEntity<Overview> overview() {
-    return monitor
-        .overview()
-        .map(ResponseEntity::ok)
-        .orElseGet(
-            () ->
-                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header("Retry-After", "1")
-                    .build());
+  public CompletableFuture<ResponseEntity<Overview>> overview(
+      @RequestParam(defaultValue = "false") boolean fresh) {
+    CompletableFuture<Overview> picture =
+        fresh
+            ? monitor.fresh().orTimeout(FRESH_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+            : monitor
+                .overview()
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.failedFuture(new TimeoutException()));
+    return picture.thenApply(ResponseEntity::ok).exceptionally(none -> notYet());
+  }
+
+  private static ResponseEntity<Overview> notYet() {
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header("Retry-After", "1").build();
   }
 
   /** Breaks, newest first; {@code state} is {@code open}, {@code resolved} or left out for both. */

@@ -25,7 +25,10 @@ import io.trigon.monitor.stream.LaneFlow;
 import io.trigon.monitor.stream.StreamTier;
 import io.trigon.monitor.stuck.StuckTier;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class MonitorTest {
   private final OpenBreaks openBreaks = new OpenBreaks(breaks, watched.cores.lanes);
   private final AtomicLong decidedAtOpen = new AtomicLong();
   private final AtomicLong resends = new AtomicLong();
+  private Runnable duringALook = () -> {};
   private final Monitor monitor =
       new Monitor(
           watched.both,
@@ -65,6 +69,7 @@ class MonitorTest {
 
       @Override
       public long directorySize() {
+        duringALook.run();
         return 42;
       }
     };
@@ -84,6 +89,24 @@ class MonitorTest {
     watched.cores.clock.advance(Duration.ofSeconds(seconds));
     monitor.look();
     return monitor.overview().orElseThrow();
+  }
+
+  @Test
+  void a_fresh_picture_is_one_whose_look_begins_after_the_question() {
+    List<CompletableFuture<Overview>> asked = new ArrayList<>();
+    duringALook =
+        () -> {
+          watched.cores.clock.advance(Duration.ofMillis(1));
+          asked.add(monitor.fresh());
+        };
+    Overview begunBefore = look(1);
+    duringALook = () -> {};
+    assertThat(asked).singleElement().satisfies(fresh -> assertThat(fresh).isNotDone());
+    Overview begunAfter = look(1);
+    assertThat(asked.get(0))
+        .succeedsWithin(Duration.ofSeconds(5))
+        .isSameAs(begunAfter)
+        .isNotSameAs(begunBefore);
   }
 
   @Test
