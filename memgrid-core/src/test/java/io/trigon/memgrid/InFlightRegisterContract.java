@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.directory.InFlightRegister.Batch;
+import io.trigon.ledger.directory.InFlightRegister.Carried;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
 import java.time.Instant;
@@ -97,12 +100,17 @@ public abstract class InFlightRegisterContract {
   }
 
   private static Batch batch(String id, int keys) {
-    List<AccountKey> carried = new ArrayList<>();
+    Instant sentAt = Instant.parse("2026-03-01T10:15:30.123456Z");
+    List<Carried> carried = new ArrayList<>();
     for (int i = 0; i < keys; i++) {
       TransactionKey key = new TransactionKey(new Source("BRANCH-7"), "tx-" + id + i, Leg.CREDIT);
-      carried.add(new AccountKey(new AccountId("CZ65-0800-" + i), key));
+      carried.add(
+          new Carried(
+              new AccountKey(new AccountId("CZ65-0800-" + i), key),
+              i % 2 == 0 ? Kind.CREDIT : Kind.CAPTURE,
+              sentAt.plusSeconds(i),
+              i % 3 == 0 ? OnInDoubt.REVERSE : OnInDoubt.RESOLVE));
     }
-    Instant sentAt = Instant.parse("2026-03-01T10:15:30.123456Z");
-    return new Batch(id, CoreId.OPEN, 255, sentAt, sentAt.plusSeconds(5), carried);
+    return new Batch(id, CoreId.OPEN, 255, sentAt, carried);
   }
 }

@@ -25,6 +25,11 @@ public final class NoDoubts implements InDoubtRegister {
   }
 
   @Override
+  public void handOver(AccountKey key) {
+    throw new IllegalStateException("not expected: " + key);
+  }
+
+  @Override
   public List<Doubt> due(Instant now, int limit) {
     return List.of();
   }

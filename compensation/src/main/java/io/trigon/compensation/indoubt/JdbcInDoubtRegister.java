@@ -7,7 +7,9 @@ import io.trigon.ledger.control.ControlDatabase;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
@@ -21,17 +23,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The list in the control database (PostgreSQL wire, migration {@code db/control/V1}). Thread-safe.
+ * The list in the control database (PostgreSQL wire, migration {@code db/control/V1, V2}).
+ * Thread-safe.
  *
  * <p>Every call throws {@link StoreException} if the database cannot be reached; all may be
  * repeated.
  */
 public final class JdbcInDoubtRegister implements InDoubtRegister {
   private static final String COLUMNS =
-      "account, source, transaction_id, leg, sent_to, cause, since, deadline, attempts,"
-          + " next_attempt, resolved_as";
+      "account, source, transaction_id, leg, sent_to, cause, since, deadline, kind, on_in_doubt,"
+          + " attempts, next_attempt, for_person, resolved_as";
   private static final String OF_KEY =
       " where account = ? and source = ? and transaction_id = ? and leg = ?";
   private static final String OLDEST_FIRST =
@@ -50,15 +54,18 @@ public final class JdbcInDoubtRegister implements InDoubtRegister {
         "note the doubt about " + doubt.key(),
         "insert into in_doubt ("
             + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         statement -> {
           int column = bind(statement, doubt.key(), 1);
           statement.setString(column++, doubt.sentTo().name());
           statement.setString(column++, doubt.cause().name());
           statement.setObject(column++, time(doubt.since()));
           statement.setObject(column++, time(doubt.deadline()));
+          statement.setString(column++, nameOf(doubt.kind()));
+          statement.setString(column++, doubt.onInDoubt().name());
           statement.setInt(column++, doubt.attempts());
           statement.setObject(column++, time(doubt.nextAttempt()));
+          statement.setBoolean(column++, doubt.forPerson());
           statement.setString(column, doubt.resolvedAs());
         });
   }
@@ -85,6 +92,14 @@ public final class JdbcInDoubtRegister implements InDoubtRegister {
           statement.setObject(2, time(nextAttempt));
           bind(statement, key, 3);
         });
+  }
+
+  @Override
+  public void handOver(AccountKey key) {
+    control.update(
+        "hand over the doubt about " + key,
+        "update in_doubt set for_person = true" + OF_KEY + " and resolved_as = ''",
+        statement -> bind(statement, key, 1));
   }
 
   @Override
@@ -152,8 +167,19 @@ public final class JdbcInDoubtRegister implements InDoubtRegister {
         Reason.valueOf(row.getString("cause")),
         instant(row, "since"),
         instant(row, "deadline"),
+        kindOf(row.getString("kind")),
+        OnInDoubt.valueOf(row.getString("on_in_doubt")),
         row.getInt("attempts"),
         instant(row, "next_attempt"),
+        row.getBoolean("for_person"),
         row.getString("resolved_as"));
+  }
+
+  private static String nameOf(@Nullable Kind kind) {
+    return kind == null ? "" : kind.name();
+  }
+
+  private static @Nullable Kind kindOf(String name) {
+    return name.isEmpty() ? null : Kind.valueOf(name);
   }
 }

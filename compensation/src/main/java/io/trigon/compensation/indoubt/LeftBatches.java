@@ -2,7 +2,7 @@ package io.trigon.compensation.indoubt;
 
 import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.directory.InFlightRegister.Batch;
-import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.directory.InFlightRegister.Carried;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.port.InDoubtRegister;
@@ -32,11 +32,11 @@ public final class LeftBatches {
   public int takeOver(Instant now) {
     List<Batch> left = inFlight.leftByDeadNodes(BATCHES_AT_ONCE);
     for (Batch batch : left) {
-      for (AccountKey key : batch.keys()) {
+      for (Carried command : batch.commands()) {
         // A move of ownership is repeated by whoever still wants it, under the same id (R15); an
         // owner that never heard of it would leave this doubt open for ever.
-        if (!key.key().source().equals(Source.HANDOVER)) {
-          register.open(doubt(batch, key, now));
+        if (!command.key().key().source().equals(Source.HANDOVER)) {
+          register.open(doubt(batch, command, now));
         }
       }
       inFlight.complete(batch.batchId());
@@ -44,8 +44,15 @@ public final class LeftBatches {
     return left.size();
   }
 
-  private static Doubt doubt(Batch batch, AccountKey key, Instant now) {
-    return new Doubt(
-        key, batch.core(), Reason.CONNECTION_LOST, batch.sentAt(), batch.deadline(), 0, now, "");
+  private static Doubt doubt(Batch batch, Carried command, Instant now) {
+    return Doubt.found(
+        command.key(),
+        batch.core(),
+        Reason.CONNECTION_LOST,
+        batch.sentAt(),
+        command.deadline(),
+        command.kind(),
+        command.onInDoubt(),
+        now);
   }
 }

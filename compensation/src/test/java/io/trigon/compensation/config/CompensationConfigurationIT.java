@@ -11,6 +11,8 @@ import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
@@ -45,7 +47,16 @@ class CompensationConfigurationIT {
                 InDoubtRegister register = context.getBean(InDoubtRegister.class);
                 AccountKey key = new AccountKey(new AccountId("A1"), TestCommands.key("open-A1"));
                 Instant now = Instant.now();
-                register.open(new Doubt(key, CoreId.OPEN, Reason.NO_REPLY, now, now, 0, now, ""));
+                register.open(
+                    Doubt.found(
+                        key,
+                        CoreId.OPEN,
+                        Reason.NO_REPLY,
+                        now,
+                        now,
+                        Kind.OPEN_ACCOUNT,
+                        OnInDoubt.RESOLVE,
+                        now));
                 Awaitility.await().until(() -> register.countOpen() == 0);
                 Awaitility.await().until(() -> !context.getBean(Triangle.class).told.isEmpty());
               });

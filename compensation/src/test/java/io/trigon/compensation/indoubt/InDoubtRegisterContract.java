@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
@@ -37,8 +39,11 @@ abstract class InDoubtRegisterContract {
             Reason.COMMIT_UNKNOWN,
             T0,
             T0,
+            Kind.HOLD,
+            OnInDoubt.RESOLVE,
             9,
             T0.plusSeconds(9),
+            true,
             ""));
     assertThat(register.find(doubt.key())).contains(doubt);
     assertThat(register.countOpen()).isEqualTo(1);
@@ -88,6 +93,37 @@ abstract class InDoubtRegisterContract {
   }
 
   @Test
+  void keeps_deadline_kind_and_how_it_is_to_end() {
+    InDoubtRegister register = register();
+    register.open(doubt("t1", T0));
+    Doubt reread = register.due(T0, 10).get(0);
+    assertThat(reread.deadline()).isEqualTo(T0.plusSeconds(10));
+    assertThat(reread.kind()).isEqualTo(Kind.DEBIT);
+    assertThat(reread.onInDoubt()).isEqualTo(OnInDoubt.REVERSE);
+  }
+
+  @Test
+  void a_leg_of_a_transfer_and_what_cannot_be_reversed_are_never_listed_to_be_reversed() {
+    InDoubtRegister register = register();
+    AccountKey leg =
+        new AccountKey(new AccountId("A1"), new TransactionKey(Source.DEFAULT, "t", Leg.DEBIT));
+    register.open(doubt(leg, T0));
+    assertThat(register.find(leg).orElseThrow().onInDoubt()).isEqualTo(OnInDoubt.RESOLVE);
+  }
+
+  @Test
+  void a_doubt_marked_for_a_person_stays_open_and_due() {
+    InDoubtRegister register = register();
+    register.open(doubt("t1", T0));
+    register.handOver(key("t1"));
+    register.handOver(key("never-noted"));
+    assertThat(register.due(T0, 10)).extracting(Doubt::forPerson).containsExactly(true);
+    register.retryAt(key("t1"), 99, T0);
+    assertThat(register.find(key("t1")).orElseThrow().forPerson()).isTrue();
+    assertThat(register.countOpen()).isEqualTo(1);
+  }
+
+  @Test
   void a_resolved_doubt_stays_findable_and_is_never_open_again() {
     InDoubtRegister register = register();
     register.open(doubt("t1", T0));
@@ -108,7 +144,15 @@ abstract class InDoubtRegisterContract {
   }
 
   private static Doubt doubt(AccountKey key, Instant since) {
-    return new Doubt(key, CoreId.OPEN, Reason.NO_REPLY, since, since.plusSeconds(10), 0, since, "");
+    return Doubt.found(
+        key,
+        CoreId.OPEN,
+        Reason.NO_REPLY,
+        since,
+        since.plusSeconds(10),
+        Kind.DEBIT,
+        OnInDoubt.REVERSE,
+        since);
   }
 
   protected static AccountKey key(String id) {

@@ -6,6 +6,8 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Epoch;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
@@ -236,7 +238,15 @@ class InDoubtResolverTest {
 
   private void doubt(String account, String id, CoreId sentTo) {
     register.open(
-        new Doubt(key(account, id), sentTo, Reason.NO_REPLY, now, now.plusSeconds(10), 0, now, ""));
+        Doubt.found(
+            key(account, id),
+            sentTo,
+            Reason.NO_REPLY,
+            now,
+            now.plusSeconds(10),
+            Kind.CREDIT,
+            OnInDoubt.RESOLVE,
+            now));
   }
 
   private void runOnce() {

@@ -23,19 +23,18 @@ final class InMemoryInDoubtRegister implements InDoubtRegister {
   @Override
   public synchronized void resolve(AccountKey key, Outcome.Decided outcome, Instant at) {
     doubts.computeIfPresent(
-        key,
-        (same, doubt) ->
-            doubt.resolvedAs().isEmpty()
-                ? with(doubt, doubt.attempts(), doubt.nextAttempt(), outcome.code())
-                : doubt);
+        key, (same, doubt) -> doubt.isOpen() ? doubt.resolved(outcome.code()) : doubt);
   }
 
   @Override
   public synchronized void retryAt(AccountKey key, int attempts, Instant nextAttempt) {
     doubts.computeIfPresent(
-        key,
-        (same, doubt) ->
-            doubt.resolvedAs().isEmpty() ? with(doubt, attempts, nextAttempt, "") : doubt);
+        key, (same, doubt) -> doubt.isOpen() ? doubt.triedAgain(attempts, nextAttempt) : doubt);
+  }
+
+  @Override
+  public synchronized void handOver(AccountKey key) {
+    doubts.computeIfPresent(key, (same, doubt) -> doubt.isOpen() ? doubt.handedOver() : doubt);
   }
 
   @Override
@@ -48,7 +47,7 @@ final class InMemoryInDoubtRegister implements InDoubtRegister {
   @Override
   public synchronized List<Doubt> open(int limit) {
     return doubts.values().stream()
-        .filter(doubt -> doubt.resolvedAs().isEmpty())
+        .filter(Doubt::isOpen)
         .sorted(
             Comparator.comparing(Doubt::since)
                 .thenComparing(doubt -> doubt.key().account())
@@ -65,17 +64,5 @@ final class InMemoryInDoubtRegister implements InDoubtRegister {
   @Override
   public synchronized Optional<Doubt> find(AccountKey key) {
     return Optional.ofNullable(doubts.get(key));
-  }
-
-  private static Doubt with(Doubt doubt, int attempts, Instant nextAttempt, String resolvedAs) {
-    return new Doubt(
-        doubt.key(),
-        doubt.sentTo(),
-        doubt.cause(),
-        doubt.since(),
-        doubt.deadline(),
-        attempts,
-        nextAttempt,
-        resolvedAs);
   }
 }

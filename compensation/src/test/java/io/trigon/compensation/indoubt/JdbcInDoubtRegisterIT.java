@@ -8,6 +8,8 @@ import io.trigon.ledger.command.Command;
 import io.trigon.ledger.core.InProcessCoreGateway;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
@@ -48,12 +50,16 @@ class JdbcInDoubtRegisterIT extends InDoubtRegisterContract {
   @Test
   void a_deadline_that_never_comes_is_kept() {
     InDoubtRegister register = register();
-    register.open(
-        new Doubt(key("t1"), CoreId.OPEN, Reason.NO_REPLY, T0, Command.NO_DEADLINE, 0, T0, ""));
-    register.open(new Doubt(key("t2"), CoreId.OPEN, Reason.NO_REPLY, T0, Instant.MAX, 0, T0, ""));
+    register.open(until(key("t1"), Command.NO_DEADLINE));
+    register.open(until(key("t2"), Instant.MAX));
     assertThat(register.find(key("t1")).orElseThrow().deadline()).isEqualTo(Command.NO_DEADLINE);
     assertThat(register.find(key("t2")).orElseThrow().deadline())
         .isAfterOrEqualTo(Command.NO_DEADLINE);
+  }
+
+  private static Doubt until(AccountKey key, Instant deadline) {
+    return Doubt.found(
+        key, CoreId.OPEN, Reason.NO_REPLY, T0, deadline, Kind.DEBIT, OnInDoubt.RESOLVE, T0);
   }
 
   @Test

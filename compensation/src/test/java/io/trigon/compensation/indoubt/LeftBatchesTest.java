@@ -3,15 +3,19 @@ package io.trigon.compensation.indoubt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.directory.InFlightRegister;
+import io.trigon.ledger.directory.InFlightRegister.Carried;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LeftBatchesTest {
@@ -30,6 +34,9 @@ class LeftBatchesTest {
         .extracting(Doubt::key)
         .containsExactly(key(Source.DEFAULT, "t1"), key(Source.DEFAULT, "t2"));
     assertThat(register.due(NOW, 10)).extracting(Doubt::sentTo).containsOnly(CoreId.OPEN);
+    assertThat(register.due(NOW, 10)).extracting(Doubt::deadline).containsOnly(NOW.plusSeconds(2));
+    assertThat(register.due(NOW, 10)).extracting(Doubt::kind).containsOnly(Kind.DEBIT);
+    assertThat(register.due(NOW, 10)).extracting(Doubt::onInDoubt).containsOnly(OnInDoubt.REVERSE);
     assertThat(takeover.takeOver(NOW)).isZero();
   }
 
@@ -58,7 +65,13 @@ class LeftBatchesTest {
 
   private static InFlightRegister.Batch batch(String id, AccountKey... keys) {
     return new InFlightRegister.Batch(
-        id, CoreId.OPEN, 1, NOW.minusSeconds(3), NOW.plusSeconds(2), List.of(keys));
+        id,
+        CoreId.OPEN,
+        1,
+        NOW.minusSeconds(3),
+        Stream.of(keys)
+            .map(key -> new Carried(key, Kind.DEBIT, NOW.plusSeconds(2), OnInDoubt.REVERSE))
+            .toList());
   }
 
   /** All that is in it was left by dead nodes. */

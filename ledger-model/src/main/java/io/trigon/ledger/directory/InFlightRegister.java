@@ -2,6 +2,8 @@ package io.trigon.ledger.directory;
 
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,18 +31,21 @@ public interface InFlightRegister {
    * @param core where it goes
    * @param lane its lane
    * @param sentAt when it left
-   * @param deadline the latest deadline in it
-   * @param keys what it carries
+   * @param commands what it carries
    */
-  record Batch(
-      String batchId,
-      CoreId core,
-      int lane,
-      Instant sentAt,
-      Instant deadline,
-      List<AccountKey> keys) {
+  record Batch(String batchId, CoreId core, int lane, Instant sentAt, List<Carried> commands) {
     public Batch {
-      keys = List.copyOf(keys);
+      commands = List.copyOf(commands);
     }
   }
+
+  /**
+   * What a surviving node must know of a command to end the doubt about it.
+   *
+   * @param key account and key of its decision
+   * @param kind what was asked
+   * @param deadline after it the owner no longer starts it
+   * @param onInDoubt how it is to end
+   */
+  record Carried(AccountKey key, Kind kind, Instant deadline, OnInDoubt onInDoubt) {}
 }

@@ -2,11 +2,14 @@ package io.trigon.ledger.port;
 
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable list of transactions in doubt, in the control database. Thread-safe; every operation
@@ -21,6 +24,9 @@ public interface InDoubtRegister {
 
   /** An attempt found no decision; sets when to try again. */
   void retryAt(AccountKey key, int attempts, Instant nextAttempt);
+
+  /** Marks an open doubt as one that a person should look at; it goes on being asked about. */
+  void handOver(AccountKey key);
 
   /** Open doubts that are due, oldest first, at most {@code limit}. */
   List<Doubt> due(Instant now, int limit);
@@ -41,9 +47,12 @@ public interface InDoubtRegister {
    * @param sentTo the core that may have decided it
    * @param cause why it is in doubt
    * @param since when the router lost track
-   * @param deadline after it the owner no longer starts it
-   * @param attempts inquiries so far
+   * @param deadline after it the owner no longer starts it, and it may be ended
+   * @param kind what was asked; null for one that was noted before kinds were
+   * @param onInDoubt how it is to end
+   * @param attempts to end it, so far; counted anew from the deadline on
    * @param nextAttempt when to inquire next
+   * @param forPerson whether it took too many attempts
    * @param resolvedAs code of the outcome found; empty while open
    */
   record Doubt(
@@ -52,7 +61,70 @@ public interface InDoubtRegister {
       Reason cause,
       Instant since,
       Instant deadline,
+      @Nullable Kind kind,
+      OnInDoubt onInDoubt,
       int attempts,
       Instant nextAttempt,
-      String resolvedAs) {}
+      boolean forPerson,
+      String resolvedAs) {
+
+    /** One that was just found: due at once. */
+    public static Doubt found(
+        AccountKey key,
+        CoreId sentTo,
+        Reason cause,
+        Instant since,
+        Instant deadline,
+        Kind kind,
+        OnInDoubt onInDoubt,
+        Instant now) {
+      return new Doubt(
+          key,
+          sentTo,
+          cause,
+          since,
+          deadline,
+          kind,
+          onInDoubt.appliedTo(kind, key.key()),
+          0,
+          now,
+          false,
+          "");
+    }
+
+    /** Whether it is still to be ended. */
+    public boolean isOpen() {
+      return resolvedAs.isEmpty();
+    }
+
+    /** The same after some attempts, to be tried again. */
+    public Doubt triedAgain(int attempts, Instant nextAttempt) {
+      return with(attempts, nextAttempt, forPerson, resolvedAs);
+    }
+
+    /** The same, marked for a person. */
+    public Doubt handedOver() {
+      return with(attempts, nextAttempt, true, resolvedAs);
+    }
+
+    /** The same, ended. */
+    public Doubt resolved(String code) {
+      return with(attempts, nextAttempt, forPerson, code);
+    }
+
+    private Doubt with(int attempts, Instant nextAttempt, boolean forPerson, String resolvedAs) {
+      return new Doubt(
+          key,
+          sentTo,
+          cause,
+          since,
+          deadline,
+          kind,
+          onInDoubt,
+          attempts,
+          nextAttempt,
+          forPerson,
+          resolvedAs);
+    }
+  }
 }

@@ -1,10 +1,13 @@
 package io.trigon.memgrid.ignite;
 
 import io.trigon.ledger.directory.InFlightRegister.Batch;
+import io.trigon.ledger.directory.InFlightRegister.Carried;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
 import java.io.ByteArrayInputStream;
@@ -23,13 +26,13 @@ import java.util.UUID;
 final class BatchCodec {
   private static final int NODE_BYTES = 16;
   // An account, a source and an id at full length are 83 characters.
-  private static final int USUAL_KEY_BYTES = 64;
+  private static final int USUAL_COMMAND_BYTES = 80;
 
   private BatchCodec() {}
 
   static byte[] encode(UUID node, Batch batch) {
     ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(64 + batch.keys().size() * USUAL_KEY_BYTES);
+        new ByteArrayOutputStream(64 + batch.commands().size() * USUAL_COMMAND_BYTES);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(node.getMostSignificantBits());
       out.writeLong(node.getLeastSignificantBits());
@@ -37,10 +40,12 @@ final class BatchCodec {
       out.writeByte(batch.core().code());
       out.writeShort(batch.lane());
       writeInstant(out, batch.sentAt());
-      writeInstant(out, batch.deadline());
-      out.writeInt(batch.keys().size());
-      for (AccountKey key : batch.keys()) {
-        writeKey(out, key);
+      out.writeInt(batch.commands().size());
+      for (Carried command : batch.commands()) {
+        writeKey(out, command.key());
+        out.writeByte(command.kind().code());
+        writeInstant(out, command.deadline());
+        out.writeByte(command.onInDoubt().code());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("batch " + batch.batchId(), e);
@@ -62,8 +67,7 @@ final class BatchCodec {
           CoreId.ofCode(in.readByte()),
           in.readShort(),
           readInstant(in),
-          readInstant(in),
-          readKeys(in));
+          readCommands(in));
     } catch (IOException e) {
       throw new UncheckedIOException("a batch of node " + node(stored), e);
     }
@@ -76,17 +80,25 @@ final class BatchCodec {
     out.writeByte(key.key().leg().code());
   }
 
-  private static List<AccountKey> readKeys(DataInputStream in) throws IOException {
+  private static List<Carried> readCommands(DataInputStream in) throws IOException {
     int count = in.readInt();
-    List<AccountKey> keys = new ArrayList<>(count);
+    List<Carried> commands = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      AccountId account = new AccountId(in.readUTF());
-      Source source = new Source(in.readUTF());
-      keys.add(
-          new AccountKey(
-              account, new TransactionKey(source, in.readUTF(), Leg.ofCode(in.readByte()))));
+      commands.add(
+          new Carried(
+              readKey(in),
+              Kind.ofCode(in.readByte()),
+              readInstant(in),
+              OnInDoubt.ofCode(in.readByte())));
     }
-    return keys;
+    return commands;
+  }
+
+  private static AccountKey readKey(DataInputStream in) throws IOException {
+    AccountId account = new AccountId(in.readUTF());
+    Source source = new Source(in.readUTF());
+    return new AccountKey(
+        account, new TransactionKey(source, in.readUTF(), Leg.ofCode(in.readByte())));
   }
 
   private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {

@@ -162,7 +162,7 @@ class IgniteGridIT {
           .atMost(Duration.ofSeconds(60))
           .until(() -> one.isUp() && one.nodeCount() == 2 && other.nodeCount() == 2);
 
-      register.register(new Batch("b1", CoreId.OPEN, 0, Instant.EPOCH, Instant.EPOCH, List.of()));
+      register.register(new Batch("b1", CoreId.OPEN, 0, Instant.EPOCH, List.of()));
       assertThat(new IgniteInFlightRegister(other).size()).isEqualTo(1);
       assertThat(register.leftByDeadNodes(10)).isEmpty();
     }
@@ -214,7 +214,7 @@ class IgniteGridIT {
     assertThat(directory.find(new AccountId("ACC-0000000"))).isEmpty();
     directory.learn(accounts(0, 1));
     assertThat(directory.failures()).isEqualTo(2);
-    Batch batch = new Batch("b1", CoreId.OPEN, 0, Instant.EPOCH, Instant.EPOCH, List.of());
+    Batch batch = new Batch("b1", CoreId.OPEN, 0, Instant.EPOCH, List.of());
     assertThatThrownBy(() -> register.register(batch))
         .isInstanceOf(GridUnavailableException.class)
         .hasMessageContaining("b1");

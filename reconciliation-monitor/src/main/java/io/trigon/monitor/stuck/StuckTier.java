@@ -69,7 +69,7 @@ public final class StuckTier {
     reachable = bothAnswer;
     Map<BreakKey, Finding> found = new LinkedHashMap<>();
     doubts.stream()
-        .filter(doubt -> isLate(doubt.since(), now))
+        .filter(doubt -> isStuck(doubt, now))
         .map(doubt -> finding(doubt, now))
         .forEach(finding -> found.putIfAbsent(finding.key(), finding));
     transfers.stream()
@@ -78,6 +78,11 @@ public final class StuckTier {
         .forEach(finding -> found.putIfAbsent(finding.key(), finding));
     return new View(
         new ArrayList<>(found.values()), whole ? disproved(doubts, transfers, open) : List.of());
+  }
+
+  /** What took too many attempts need not grow old first. */
+  private boolean isStuck(Doubt doubt, Instant now) {
+    return isLate(doubt.since(), now) || (reachable && doubt.forPerson());
   }
 
   private boolean isLate(Instant since, Instant now) {
@@ -112,7 +117,7 @@ public final class StuckTier {
         0,
         "",
         Map.of(),
-        "%s was sent to %s at %s (%s) and is in doubt for %d s, after %d inquiries"
+        "%s was sent to %s at %s (%s) and is in doubt for %d s, after %d attempts"
             .formatted(
                 doubt.key().key(),
                 doubt.sentTo(),

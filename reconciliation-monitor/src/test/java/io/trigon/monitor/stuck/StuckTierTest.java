@@ -6,6 +6,8 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
@@ -28,8 +30,11 @@ class StuckTierTest {
           Reason.NO_REPLY,
           NOON,
           NOON,
+          Kind.DEBIT,
+          OnInDoubt.RESOLVE,
           3,
           NOON,
+          false,
           "");
   private static final InTransit TRANSFER =
       new InTransit(new AccountId("B1"), new AccountId("B2"), KEY, 500, "CZK", NOON);
@@ -62,6 +67,22 @@ class StuckTierTest {
     assertThat(look(true, 100).findings()).isEmpty();
     assertThat(look(true, 159).findings()).isEmpty();
     assertThat(look(true, 160).findings()).hasSize(2);
+  }
+
+  @Test
+  void a_doubt_that_took_too_many_attempts_is_a_break_at_once() {
+    assertThat(tier.look(true, List.of(DOUBT), List.of(), List.of(), true, NOON).findings())
+        .isEmpty();
+    assertThat(
+            tier.look(true, List.of(DOUBT.handedOver()), List.of(), List.of(), true, NOON)
+                .findings())
+        .extracting(finding -> finding.key().kind())
+        .containsExactly(BreakKind.STUCK_IN_DOUBT);
+    assertThat(
+            tier.look(false, List.of(DOUBT.handedOver()), List.of(), List.of(), true, NOON)
+                .findings())
+        .as("a silent core is another trouble")
+        .isEmpty();
   }
 
   @Test

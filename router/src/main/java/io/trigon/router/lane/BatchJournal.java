@@ -7,7 +7,6 @@ import io.trigon.ledger.directory.DirectoryMerge;
 import io.trigon.ledger.directory.DirectoryNews;
 import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.model.AccountId;
-import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.outcome.Outcome;
@@ -67,22 +66,22 @@ public final class BatchJournal {
   }
 
   /** Notes a batch before it leaves; its id. */
-  String leaving(CoreId core, int lane, List<Command> commands) {
+  String leaving(CoreId core, int lane, List<Routed> commands) {
     String batchId = node + "-" + number.incrementAndGet();
-    Instant deadline =
-        commands.stream().map(Command::deadline).max(Instant::compareTo).orElse(clock.instant());
     inFlight.register(
         new InFlightRegister.Batch(
-            batchId, core, lane, clock.instant(), deadline, keysOf(commands)));
+            batchId,
+            core,
+            lane,
+            clock.instant(),
+            commands.stream().map(BatchJournal::carried).toList()));
     return batchId;
   }
 
-  private static List<AccountKey> keysOf(List<Command> commands) {
-    return commands.stream().map(BatchJournal::keyOf).toList();
-  }
-
-  private static AccountKey keyOf(Command command) {
-    return new AccountKey(command.account(), command.decisionKey());
+  private static InFlightRegister.Carried carried(Routed routed) {
+    Command command = routed.command();
+    return new InFlightRegister.Carried(
+        routed.key(), command.kind(), command.deadline(), routed.onInDoubt());
   }
 
   /**
@@ -90,19 +89,20 @@ public final class BatchJournal {
    * durable; only then is the batch no longer in flight.
    */
   CompletableFuture<Void> landed(
-      String batchId, CoreId core, List<Command> commands, List<Outcome> outcomes) {
+      String batchId, CoreId core, List<Routed> commands, List<Outcome> outcomes) {
     List<Doubt> open = new ArrayList<>();
     int decidedHere = 0;
     for (int i = 0; i < commands.size(); i++) {
-      Command command = commands.get(i);
+      Routed routed = commands.get(i);
       Outcome outcome = outcomes.get(i);
       if (outcome instanceof Outcome.Decided decision) {
         decidedHere++;
-        doubts.decided(keyOf(command), decision);
+        doubts.decided(routed.key(), decision);
       }
       // A move in doubt is repeated, never resolved as a doubt (R15).
-      if (outcome.type() == Outcome.Type.IN_DOUBT && command.kind() != Kind.TRANSFER_OWNERSHIP) {
-        open.add(doubt(core, command, outcome));
+      if (outcome.type() == Outcome.Type.IN_DOUBT
+          && routed.command().kind() != Kind.TRANSFER_OWNERSHIP) {
+        open.add(doubt(core, routed, outcome));
       }
     }
     counter(core).add(decidedHere);
@@ -114,10 +114,10 @@ public final class BatchJournal {
   }
 
   private static Map<AccountId, DirectoryEntry> news(
-      List<Command> commands, List<Outcome> outcomes) {
+      List<Routed> commands, List<Outcome> outcomes) {
     Map<AccountId, DirectoryEntry> news = new HashMap<>();
     for (int i = 0; i < commands.size(); i++) {
-      AccountId account = commands.get(i).account();
+      AccountId account = commands.get(i).command().account();
       DirectoryNews.of(outcomes.get(i))
           .ifPresent(
               entry ->
@@ -127,9 +127,18 @@ public final class BatchJournal {
     return news;
   }
 
-  private Doubt doubt(CoreId core, Command command, Outcome outcome) {
+  private Doubt doubt(CoreId core, Routed routed, Outcome outcome) {
+    Command command = routed.command();
     Instant now = clock.instant();
-    return new Doubt(keyOf(command), core, outcome.reason(), now, command.deadline(), 0, now, "");
+    return Doubt.found(
+        routed.key(),
+        core,
+        outcome.reason(),
+        now,
+        command.deadline(),
+        command.kind(),
+        routed.onInDoubt(),
+        now);
   }
 
   private LongAdder counter(CoreId core) {

@@ -47,8 +47,8 @@ final class LaneBatcher {
    * Completes with the outcome at this core. An outcome in doubt comes once the doubt is listed
    * durably (R26); if it cannot be, the future fails with {@link DoubtNotListedException}.
    */
-  CompletableFuture<Outcome> submit(Command command) {
-    Waiting next = new Waiting(command, new CompletableFuture<>());
+  CompletableFuture<Outcome> submit(Routed routed) {
+    Waiting next = new Waiting(routed, new CompletableFuture<>());
     synchronized (this) {
       if (waiting.size() >= capacity) {
         return CompletableFuture.completedFuture(new Outcome.NotAttempted(Reason.LANE_FULL));
@@ -95,7 +95,7 @@ final class LaneBatcher {
 
   private void send(List<Waiting> batch) {
     List<Waiting> alive = withoutExpired(batch);
-    List<Command> commands = alive.stream().map(Waiting::command).toList();
+    List<Routed> commands = alive.stream().map(Waiting::routed).toList();
     if (commands.isEmpty()) {
       landed();
       return;
@@ -110,8 +110,8 @@ final class LaneBatcher {
       finish(alive, all(commands.size(), new Outcome.NotAttempted(Reason.NOT_SENT)), done());
       return;
     }
-    post(commands)
-        .exceptionally(bug -> inDoubt(commands, Reason.CONNECTION_LOST, bug))
+    post(commands.stream().map(Routed::command).toList())
+        .exceptionally(bug -> inDoubt(commands.size(), Reason.CONNECTION_LOST, bug))
         .thenAccept(outcomes -> landed(batchId, alive, commands, outcomes));
   }
 
@@ -125,12 +125,12 @@ final class LaneBatcher {
   }
 
   private void landed(
-      String batchId, List<Waiting> batch, List<Command> commands, List<Outcome> answered) {
+      String batchId, List<Waiting> batch, List<Routed> commands, List<Outcome> answered) {
     List<Outcome> outcomes =
         answered.size() == commands.size()
             ? answered
             : inDoubt(
-                commands,
+                commands.size(),
                 Reason.REPLY_UNREADABLE,
                 new IllegalStateException(answered.size() + " outcomes to " + commands.size()));
     CompletableFuture<Void> doubtsListed;
@@ -144,9 +144,9 @@ final class LaneBatcher {
     finish(batch, outcomes, doubtsListed);
   }
 
-  private List<Outcome> inDoubt(List<Command> commands, Reason reason, Throwable bug) {
-    LOG.error("{} lane {}: a batch of {} is in doubt", gateway.core(), lane, commands.size(), bug);
-    return all(commands.size(), new Outcome.InDoubt(reason));
+  private List<Outcome> inDoubt(int size, Reason reason, Throwable bug) {
+    LOG.error("{} lane {}: a batch of {} is in doubt", gateway.core(), lane, size, bug);
+    return all(size, new Outcome.InDoubt(reason));
   }
 
   /** The next batch leaves before the callers of the last one go on. */
@@ -204,5 +204,9 @@ final class LaneBatcher {
     return Collections.nCopies(size, outcome);
   }
 
-  private record Waiting(Command command, CompletableFuture<Outcome> outcome) {}
+  private record Waiting(Routed routed, CompletableFuture<Outcome> outcome) {
+    Command command() {
+      return routed.command();
+    }
+  }
 }

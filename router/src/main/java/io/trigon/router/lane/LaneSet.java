@@ -3,6 +3,7 @@ package io.trigon.router.lane;
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
 import java.time.Clock;
@@ -44,11 +45,20 @@ public final class LaneSet {
    * DoubtNotListedException}.
    */
   public CompletableFuture<Outcome> submit(CoreId core, Command command) {
+    return submit(core, command, OnInDoubt.RESOLVE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param onInDoubt how a doubt about it is to end; noted with it
+   */
+  public CompletableFuture<Outcome> submit(CoreId core, Command command, OnInDoubt onInDoubt) {
     List<LaneBatcher> ofCore = batchers.get(core);
     if (ofCore == null) {
       throw new IllegalStateException("no way to " + core);
     }
-    return ofCore.get(lanes.of(command.account())).submit(command);
+    return ofCore.get(lanes.of(command.account())).submit(new Routed(command, onInDoubt));
   }
 
   /** Commands that wait for a batch, over all lanes. */

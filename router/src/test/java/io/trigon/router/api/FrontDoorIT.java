@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
@@ -236,7 +238,8 @@ class FrontDoorIT {
     AccountKey key = new AccountKey(new AccountId("P1"), TransactionKey.of(Source.DEFAULT, "LOST"));
     Instant now = Instant.now();
     TRIANGLE.doubts.open(
-        new InDoubtRegister.Doubt(key, CoreId.MAINFRAME, Reason.NO_REPLY, now, now, 0, now, ""));
+        InDoubtRegister.Doubt.found(
+            key, CoreId.MAINFRAME, Reason.NO_REPLY, now, now, Kind.DEBIT, OnInDoubt.RESOLVE, now));
     HttpResponse<String> pending = get("/v1/transactions?account=P1&transactionId=LOST");
     assertThat(pending.statusCode()).isEqualTo(202);
     assertThat(pending.body()).contains("\"outcome\":\"IN_DOUBT\"", "\"reason\":\"NO_REPLY\"");

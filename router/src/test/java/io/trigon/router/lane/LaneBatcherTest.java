@@ -12,6 +12,7 @@ import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.testkit.SettableClock;
@@ -44,10 +45,14 @@ class LaneBatcherTest {
         gateway, 0, capacity, new BatchJournal(directory, inFlight, book, clock), clock);
   }
 
+  private static Routed routed(Command command) {
+    return new Routed(command, OnInDoubt.RESOLVE);
+  }
+
   private List<CompletableFuture<Outcome>> submit(int from, int to) {
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (int n = from; n < to; n++) {
-      outcomes.add(lane.submit(credit("A1", "T" + n, 1)));
+      outcomes.add(lane.submit(routed(credit("A1", "T" + n, 1))));
     }
     return outcomes;
   }
@@ -84,7 +89,7 @@ class LaneBatcherTest {
             .amountMinor(1)
             .deadline(clock.instant().plusSeconds(1))
             .build();
-    CompletableFuture<Outcome> outcome = lane.submit(hurried);
+    CompletableFuture<Outcome> outcome = lane.submit(routed(hurried));
     clock.advance(Duration.ofSeconds(2));
     gateway.sent.get(0).answer(BUSY);
     assertThat(outcome).isCompletedWithValue(new Outcome.Expired());

@@ -259,6 +259,11 @@ public final class TriangleInMemory implements AutoCloseable {
     }
 
     @Override
+    public void handOver(AccountKey key) {
+      doubts.computeIfPresent(key, (same, doubt) -> doubt.handedOver());
+    }
+
+    @Override
     public List<Doubt> due(Instant now, int limit) {
       return open(limit);
     }
