@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstRetry wait after the first inquiry that found nothing; doubles from there
  * @param lastRetry longest such wait
  * @param answerTimeout a question without an answer for so long counts as failed
+ * @param expiryMargin how long after its deadline a doubt may be ended
+ * @param maxAttempts attempts to end a doubt, after which a person is told
  * @param resendInterval how long a resend is given before the same gap is asked for again
  */
 @ConfigurationProperties("trigon.compensation")
@@ -22,10 +24,13 @@ public record CompensationProperties(
     @DefaultValue("200ms") Duration firstRetry,
     @DefaultValue("30s") Duration lastRetry,
     @DefaultValue("30s") Duration answerTimeout,
+    @DefaultValue("1s") Duration expiryMargin,
+    @DefaultValue("20") int maxAttempts,
     @DefaultValue("5s") Duration resendInterval) {
 
   /** How eagerly doubts are resolved. */
   public ResolverSettings resolver() {
-    return new ResolverSettings(inquiriesPerTick, firstRetry, lastRetry, answerTimeout);
+    return new ResolverSettings(
+        inquiriesPerTick, firstRetry, lastRetry, answerTimeout, expiryMargin, maxAttempts);
   }
 }

@@ -32,4 +32,9 @@ final class Backoff {
     long jitter = whole / 4 * (crc.getValue() & 0xffff) / 0x10000;
     return Duration.ofMillis(Math.max(firstMillis, whole - jitter));
   }
+
+  /** The longest wait. */
+  Duration slowest(AccountKey key) {
+    return after(MAX_DOUBLINGS + 1, key);
+  }
 }

@@ -2,9 +2,9 @@ package io.trigon.compensation.indoubt;
 
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.CoreGateway;
-import io.trigon.ledger.port.InquiryAnswer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -93,18 +93,33 @@ public final class InDoubtWorker implements AutoCloseable {
     if (gateway == null) {
       throw new IllegalStateException("no gateway to " + question.core());
     }
-    gateway
-        .inquire(question.lane(), question.keys())
-        .whenComplete((answers, failure) -> onThread(() -> answered(question, answers, failure)));
+    if (question.step() == Step.INQUIRE) {
+      gateway
+          .inquire(question.lane(), question.keys())
+          .whenComplete(
+              (answers, failure) ->
+                  onThread(() -> answered(question, answers, failure, resolver::onAnswers)));
+    } else {
+      gateway
+          .post(question.lane(), question.commands())
+          .whenComplete(
+              (outcomes, failure) ->
+                  onThread(() -> answered(question, outcomes, failure, resolver::onOutcomes)));
+    }
   }
 
-  private void answered(
-      Question question, @Nullable List<InquiryAnswer> answers, @Nullable Throwable failure) {
+  /** What takes answers of one type. */
+  private interface Taker<T> {
+    List<Question> take(Question question, List<T> answers, Instant now);
+  }
+
+  private <T> void answered(
+      Question question, @Nullable List<T> answers, @Nullable Throwable failure, Taker<T> taker) {
     if (answers == null || failure != null) {
-      LOG.debug("{} did not answer an inquiry", question.core(), failure);
+      LOG.debug("{} did not answer ({})", question.core(), question.step(), failure);
       resolver.onFailure(question, clock.instant());
     } else {
-      resolver.onAnswers(question, answers, clock.instant()).forEach(this::ask);
+      taker.take(question, answers, clock.instant()).forEach(this::ask);
     }
   }
 

@@ -10,13 +10,26 @@ import java.time.Duration;
  * @param firstRetry wait after the first inquiry that found nothing; doubles with each further one
  * @param lastRetry longest such wait
  * @param answerTimeout a question without an answer for so long counts as failed
+ * @param expiryMargin how long after its deadline an id may be ended: clocks of routers and cores
+ *     differ, and a tombstone would turn away what its owner still took in time
+ * @param maxAttempts attempts to end a doubt, after which a person is told
  */
 public record ResolverSettings(
-    int inquiriesPerTick, Duration firstRetry, Duration lastRetry, Duration answerTimeout) {
-  /** At five ticks a second about a thousand inquiries a second. */
+    int inquiriesPerTick,
+    Duration firstRetry,
+    Duration lastRetry,
+    Duration answerTimeout,
+    Duration expiryMargin,
+    int maxAttempts) {
+  /** At five ticks a second about a thousand ids a second; a person is told after six minutes. */
   public static final ResolverSettings DEFAULT =
       new ResolverSettings(
-          200, Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofSeconds(30));
+          200,
+          Duration.ofMillis(200),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(1),
+          20);
 
   public ResolverSettings {
     if (inquiriesPerTick < 1 || inquiriesPerTick > 10_000) {
@@ -27,6 +40,12 @@ public record ResolverSettings(
     }
     if (answerTimeout.toMillis() < 1) {
       throw new IllegalArgumentException("answer timeout " + answerTimeout);
+    }
+    if (expiryMargin.isNegative()) {
+      throw new IllegalArgumentException("expiry margin " + expiryMargin);
+    }
+    if (maxAttempts < 1) {
+      throw new IllegalArgumentException("attempts " + maxAttempts);
     }
   }
 }

@@ -89,23 +89,23 @@ class InDoubtResolverTest {
   }
 
   @Test
-  void unknown_at_the_owner_stays_open_and_is_found_when_it_is_posted_late() {
+  void r1_unknown_at_the_owner_ends_nothing_before_the_deadline_and_a_late_post_is_found() {
     open("A1");
     doubt("A1", "c1", CoreId.MAINFRAME);
-    for (int tick = 0; tick < 100; tick++) {
+    for (int tick = 0; tick < 54; tick++) {
       runOnce();
       now = now.plus(TICK);
     }
     assertThat(register.countOpen()).isEqualTo(1);
     int attempts = register.find(key("A1", "c1")).orElseThrow().attempts();
-    assertThat(attempts).isBetween(5, 12);
+    assertThat(attempts).isBetween(4, 12);
     cores.post(CoreId.MAINFRAME, TestCommands.credit("A1", "c1", 5));
-    for (int tick = 0; tick < 160; tick++) {
+    for (int tick = 0; tick < 10; tick++) {
       runOnce();
       now = now.plus(TICK);
     }
     assertThat(register.countOpen()).isZero();
-    assertThat(told).hasSize(1);
+    assertThat(told).extracting(one -> one.outcome().code()).containsExactly("POSTED");
   }
 
   @Test
@@ -204,7 +204,9 @@ class InDoubtResolverTest {
     Question lost = resolver.tick(now).get(0);
     now = now.plus(ResolverSettings.DEFAULT.answerTimeout());
     assertThat(resolver.tick(now)).isEmpty();
-    assertThat(register.find(key("A1", "c1")).orElseThrow().attempts()).isEqualTo(2);
+    assertThat(register.find(key("A1", "c1")).orElseThrow().attempts())
+        .as("counted anew from the deadline on")
+        .isEqualTo(1);
     cores.post(CoreId.MAINFRAME, TestCommands.credit("A1", "c1", 5));
     assertThat(resolver.onAnswers(lost, answer(lost), now)).isEmpty();
     assertThat(register.countOpen()).as("a late decision is a decision").isZero();
@@ -254,13 +256,21 @@ class InDoubtResolverTest {
     while (!questions.isEmpty()) {
       List<Question> next = new ArrayList<>();
       questions.forEach(
-          question -> next.addAll(resolver.onAnswers(question, answer(question), now)));
+          question ->
+              next.addAll(
+                  question.step() == Step.INQUIRE
+                      ? resolver.onAnswers(question, answer(question), now)
+                      : resolver.onOutcomes(question, post(question), now)));
       questions = next;
     }
   }
 
   private List<InquiryAnswer> answer(Question question) {
     return cores.of(question.core()).inquire(question.lane(), question.keys());
+  }
+
+  private List<Outcome> post(Question question) {
+    return cores.of(question.core()).post(question.lane(), question.commands());
   }
 
   private InDoubtResolver resolver(ResolverSettings settings, int maxBatch) {
@@ -272,7 +282,9 @@ class InDoubtResolverTest {
         inquiriesPerTick,
         ResolverSettings.DEFAULT.firstRetry(),
         ResolverSettings.DEFAULT.lastRetry(),
-        ResolverSettings.DEFAULT.answerTimeout());
+        ResolverSettings.DEFAULT.answerTimeout(),
+        ResolverSettings.DEFAULT.expiryMargin(),
+        ResolverSettings.DEFAULT.maxAttempts());
   }
 
   private static AccountKey key(String account, String id) {

@@ -79,7 +79,8 @@ class JdbcInDoubtRegisterIT extends InDoubtRegisterContract {
     cores.post(CoreId.MAINFRAME, TestCommands.open("ACC-1", 0));
     InDoubtRegister register = register();
     register.open(doubt("c1", T0));
-    register.open(doubt("c2", T0));
+    register.open(until(key("c2"), Command.NO_DEADLINE));
+    register.open(doubt("never-sent", T0));
     AccountKey late = key("c2");
     try (InProcessCoreGateway mainframe = new InProcessCoreGateway(cores.mainframe, 1);
         InProcessCoreGateway open = new InProcessCoreGateway(cores.open, 1)) {
@@ -98,7 +99,10 @@ class JdbcInDoubtRegisterIT extends InDoubtRegisterContract {
         Awaitility.await().until(() -> register.countOpen() == 0);
         assertThat(second.failures()).isZero();
       }
-      assertThat(told).hasSize(2);
+      assertThat(told).hasSize(3);
+      assertThat(register.find(key("never-sent")).orElseThrow().resolvedAs())
+          .as("its deadline is long over")
+          .isEqualTo("CANCELLED");
       assertThat(register.find(late).orElseThrow().resolvedAs()).isEqualTo("POSTED");
     }
   }

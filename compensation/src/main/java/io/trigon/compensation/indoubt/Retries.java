@@ -1,0 +1,46 @@
+package io.trigon.compensation.indoubt;
+
+import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
+import java.time.Instant;
+
+/** When a doubt is tried again, when it may be ended, and when a person should look at it. */
+final class Retries {
+  private final InDoubtRegister register;
+  private final ResolverSettings settings;
+  private final Backoff backoff;
+
+  Retries(InDoubtRegister register, ResolverSettings settings) {
+    this.register = register;
+    this.settings = settings;
+    this.backoff = new Backoff(settings.firstRetry(), settings.lastRetry());
+  }
+
+  /** Whether it may be ended now, and by the resolver. */
+  boolean mayEnd(Doubt doubt, Instant now) {
+    return DoubtRules.mayEnd(doubt) && !now.isBefore(endsAt(doubt));
+  }
+
+  /**
+   * Once more, later: at the latest when it may be ended. From then on attempts count anew, since
+   * waiting for a far deadline is no failure; beyond the cap a person is told and it goes on at the
+   * slowest pace.
+   */
+  void again(Doubt doubt, Instant now) {
+    Instant end = endsAt(doubt);
+    boolean early = now.isBefore(end);
+    boolean isFirst = !early && !doubt.nextAttempt().isAfter(end);
+    int attempts = isFirst ? 1 : doubt.attempts() + 1;
+    boolean tooMany = !early && attempts >= settings.maxAttempts();
+    Instant next =
+        now.plus(tooMany ? backoff.slowest(doubt.key()) : backoff.after(attempts, doubt.key()));
+    register.retryAt(doubt.key(), attempts, early && next.isAfter(end) ? end : next);
+    if (tooMany && !doubt.forPerson()) {
+      register.handOver(doubt.key());
+    }
+  }
+
+  private Instant endsAt(Doubt doubt) {
+    return DoubtRules.endsAt(doubt, settings.expiryMargin());
+  }
+}
