@@ -9,7 +9,6 @@ import io.trigon.ledger.model.Leg;
 import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
-import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,18 +34,9 @@ final class DoubtRules {
     return (deadline.isAfter(Command.NO_DEADLINE) ? Command.NO_DEADLINE : deadline).plus(margin);
   }
 
-  /** Whether an owner's decision is the final answer; what is to be reversed never ends posted. */
-  static boolean isFinal(Doubt doubt, Outcome.Decided decided) {
-    return !isToBeReversed(doubt) || decided.type() != Outcome.Type.POSTED;
-  }
-
   /** What ends it at the owner. */
   static Step ending(Doubt doubt) {
-    return isToBeReversed(doubt) ? Step.REVERSE : Step.CANCEL;
-  }
-
-  private static boolean isToBeReversed(Doubt doubt) {
-    return doubt.onInDoubt() == OnInDoubt.REVERSE && mayEnd(doubt);
+    return doubt.onInDoubt() == OnInDoubt.REVERSE ? Step.REVERSE : Step.CANCEL;
   }
 
   /**

@@ -184,7 +184,7 @@ public final class InDoubtResolver {
   }
 
   private boolean ends(Doubt doubt, Outcome.@Nullable Decided decided, Instant now) {
-    if (decided == null || !DoubtRules.isFinal(doubt, decided)) {
+    if (decided == null || !doubt.isEndedBy(decided)) {
       return false;
     }
     register.resolve(doubt.key(), decided, now);

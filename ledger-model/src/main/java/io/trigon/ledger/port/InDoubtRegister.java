@@ -92,6 +92,11 @@ public interface InDoubtRegister {
           "");
     }
 
+    /** Whether an owner's decision is its end: what is to be reversed never ends posted. */
+    public boolean isEndedBy(Outcome.Decided decided) {
+      return onInDoubt != OnInDoubt.REVERSE || decided.type() != Outcome.Type.POSTED;
+    }
+
     /** Whether it is still to be ended. */
     public boolean isOpen() {
       return resolvedAs.isEmpty();

@@ -9,6 +9,7 @@ import io.trigon.bridge.mq.MqProvider;
 import io.trigon.ledger.core.InProcessCoreGateway;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.CoreGateway;
+import io.trigon.router.lane.BatchJournal;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,8 +31,9 @@ class GatewaysConfiguration {
       MqNames names,
       CoreCopybooks copybooks,
       MqProperties properties,
-      Clock clock) {
-    return gateway(CoreId.MAINFRAME, provider, names, copybooks, properties, clock);
+      Clock clock,
+      ObjectProvider<BatchJournal> journal) {
+    return gateway(CoreId.MAINFRAME, provider, names, copybooks, properties, clock, journal);
   }
 
   /** Made only if the open core is elsewhere. */
@@ -42,8 +44,9 @@ class GatewaysConfiguration {
       MqNames names,
       CoreCopybooks copybooks,
       MqProperties properties,
-      Clock clock) {
-    return gateway(CoreId.OPEN, provider, names, copybooks, properties, clock);
+      Clock clock,
+      ObjectProvider<BatchJournal> journal) {
+    return gateway(CoreId.OPEN, provider, names, copybooks, properties, clock, journal);
   }
 
   @Bean
@@ -62,8 +65,12 @@ class GatewaysConfiguration {
       MqNames names,
       CoreCopybooks copybooks,
       MqProperties properties,
-      Clock clock) {
-    return new MqCoreGateway(
-        provider, names, copybooks, core, properties.gateway(), clock, LateReplyListener.NONE);
+      Clock clock,
+      ObjectProvider<BatchJournal> journal) {
+    // The journal comes after the gateways, and only where a router is.
+    LateReplyListener late =
+        (from, commands, outcomes) ->
+            journal.ifAvailable(here -> here.landedLate(commands, outcomes));
+    return new MqCoreGateway(provider, names, copybooks, core, properties.gateway(), clock, late);
   }
 }

@@ -109,15 +109,28 @@ public final class BatchJournal {
     CompletableFuture<Void> listed =
         open.isEmpty() ? CompletableFuture.completedFuture(null) : doubts.list(open);
     listed.thenRun(() -> inFlight.complete(batchId));
-    directory.learn(news(commands, outcomes));
+    directory.learn(news(commands.stream().map(Routed::command).toList(), outcomes));
     return listed;
   }
 
+  /**
+   * Outcomes came after their batch had been given up: what is decided ends its doubt. Quick; may
+   * be told twice.
+   */
+  public void landedLate(List<Command> commands, List<Outcome> outcomes) {
+    for (int i = 0; i < commands.size(); i++) {
+      if (outcomes.get(i) instanceof Outcome.Decided decision) {
+        doubts.decided(Routed.keyOf(commands.get(i)), decision);
+      }
+    }
+    directory.learn(news(commands, outcomes));
+  }
+
   private static Map<AccountId, DirectoryEntry> news(
-      List<Routed> commands, List<Outcome> outcomes) {
+      List<Command> commands, List<Outcome> outcomes) {
     Map<AccountId, DirectoryEntry> news = new HashMap<>();
     for (int i = 0; i < commands.size(); i++) {
-      AccountId account = commands.get(i).command().account();
+      AccountId account = commands.get(i).account();
       DirectoryNews.of(outcomes.get(i))
           .ifPresent(
               entry ->

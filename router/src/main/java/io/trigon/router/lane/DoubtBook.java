@@ -1,7 +1,6 @@
 package io.trigon.router.lane;
 
 import io.trigon.ledger.model.AccountKey;
-import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
@@ -33,17 +32,20 @@ public final class DoubtBook {
 
   private static final long PAUSE_MILLIS = 500;
 
+  /** A caller who asks gets an answer, also while the control database is away. */
+  private static final long MAX_LOOK_UP_MILLIS = 2_000;
+
   private final InDoubtRegister register;
   private final Executor writer;
   private final Executor later;
   private final Clock clock;
-  private final Map<AccountKey, Reason> remembered =
+  private final Map<AccountKey, Doubt> remembered =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<AccountKey, Reason> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<AccountKey, Doubt> eldest) {
               return size() > MAX_REMEMBERED;
             }
           });
@@ -74,16 +76,44 @@ public final class DoubtBook {
     this.clock = clock;
   }
 
-  /** Why a key is in doubt, as far as this router remembers. */
-  public Optional<Reason> find(AccountKey key) {
+  /** A doubt, as far as this router remembers it. */
+  public Optional<Doubt> find(AccountKey key) {
     return Optional.ofNullable(remembered.get(key));
+  }
+
+  /**
+   * A doubt, open or ended, as the control database has it. Fails if it does not answer in time.
+   */
+  public CompletableFuture<Optional<Doubt>> lookUp(AccountKey key) {
+    CompletableFuture<Optional<Doubt>> found = new CompletableFuture<>();
+    writer.execute(() -> read(key, found));
+    return found.orTimeout(MAX_LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void read(AccountKey key, CompletableFuture<Optional<Doubt>> found) {
+    if (found.isDone()) {
+      return; // nobody waits any more
+    }
+    try {
+      found.complete(register.find(key));
+    } catch (RuntimeException failure) {
+      found.completeExceptionally(failure);
+    }
+  }
+
+  /**
+   * Completes when a doubt is listed, however often that is asked for; fails with {@link
+   * DoubtNotListedException}: nobody may be told of a doubt that is not listed (R26).
+   */
+  public CompletableFuture<Void> listed(Doubt doubt) {
+    return list(List.of(doubt));
   }
 
   /**
    * Completes when all are listed; fails with {@link DoubtNotListedException} if they cannot be.
    */
   CompletableFuture<Void> list(List<Doubt> doubts) {
-    doubts.forEach(doubt -> remembered.put(doubt.key(), doubt.cause()));
+    doubts.forEach(doubt -> remembered.putIfAbsent(doubt.key(), doubt));
     CompletableFuture<Void> listed = new CompletableFuture<>();
     writer.execute(() -> write(doubts, 1, listed));
     return listed;
@@ -104,9 +134,13 @@ public final class DoubtBook {
     }
   }
 
-  /** A decision came: if its key was in doubt, it no longer is. */
+  /**
+   * A decision came, however late: if its key was in doubt, it no longer is; but what is to be
+   * reversed stays so until it is.
+   */
   void decided(AccountKey key, Outcome.Decided outcome) {
-    if (!remembered.isEmpty() && remembered.remove(key) != null) {
+    Doubt doubt = remembered.isEmpty() ? null : remembered.get(key);
+    if (doubt != null && doubt.isEndedBy(outcome) && remembered.remove(key) != null) {
       writer.execute(() -> resolve(key, outcome));
     }
   }

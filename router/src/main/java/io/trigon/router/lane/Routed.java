@@ -13,6 +13,10 @@ import io.trigon.ledger.model.OnInDoubt;
 record Routed(Command command, OnInDoubt onInDoubt) {
   /** Where its decision is found. */
   AccountKey key() {
+    return keyOf(command);
+  }
+
+  static AccountKey keyOf(Command command) {
     return new AccountKey(command.account(), command.decisionKey());
   }
 }

@@ -1,6 +1,7 @@
 package io.trigon.router.rules;
 
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.router.rules.model.Handover;
 import io.trigon.router.rules.model.RouteModel;
 import io.trigon.router.rules.yaml.YamlValue;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@code route} or the {@code default}. */
 final class RouteReader {
   private static final Set<String> KEYS =
-      Set.of("core", "split", "handover", "acknowledge", "deadline");
+      Set.of("core", "split", "handover", "acknowledge", "deadline", "onInDoubt");
   private static final Set<String> DEFAULT_KEYS =
-      Set.of("core", "handover", "acknowledge", "deadline");
+      Set.of("core", "handover", "acknowledge", "deadline", "onInDoubt");
 
   /** When a caller is answered. */
   private enum Acknowledge {
@@ -50,11 +51,13 @@ final class RouteReader {
     }
     checkAcknowledge(route.text("acknowledge"));
     Handover handover = values.word(Handover.class, route.text("handover"), "handover");
+    OnInDoubt onInDoubt = values.word(OnInDoubt.class, route.text("onInDoubt"), "onInDoubt");
     return new RouteModel(
         values.core(route.text("core")),
         split == null ? Map.of() : split(split),
         handover == null ? Handover.NEVER : handover,
         values.deadline(route.text("deadline")),
+        onInDoubt == null ? OnInDoubt.RESOLVE : onInDoubt,
         route.position());
   }
 

@@ -50,7 +50,8 @@ final class RulesCompiler {
   }
 
   private RuleRoute route(CoreId core, String id, RouteModel route) {
-    return new RuleRoute(core, new RuleRef(hash, id), route.handover(), route.deadline());
+    return new RuleRoute(
+        core, new RuleRef(hash, id), route.handover(), route.deadline(), route.onInDoubt());
   }
 
   private static List<Condition> conditions(MatchModel match) {

@@ -6,6 +6,7 @@ import io.trigon.ledger.directory.DirectoryEntry;
 import io.trigon.ledger.directory.DirectoryNews;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Epoch;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Outcome.NotOwner;
 import io.trigon.router.decision.RoutingDecision;
@@ -21,17 +22,24 @@ import java.util.Map;
  */
 final class Attempts {
   private final Command command;
+  private final OnInDoubt onInDoubt;
   private final Instant end;
   private final Map<CoreId, NotOwner> attested = new EnumMap<>(CoreId.class);
   private int redirects;
 
-  Attempts(Command command, Instant transitEnd) {
+  Attempts(Command command, OnInDoubt onInDoubt, Instant transitEnd) {
     this.command = command;
+    this.onInDoubt = onInDoubt;
     this.end = transitEnd.isBefore(command.deadline()) ? transitEnd : command.deadline();
   }
 
   Command command() {
     return command;
+  }
+
+  /** How it is to end if its outcome does not come back. */
+  OnInDoubt onInDoubt() {
+    return onInDoubt;
   }
 
   boolean isOver(Instant now) {

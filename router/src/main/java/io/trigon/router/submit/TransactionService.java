@@ -8,9 +8,11 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.router.decision.Action;
 import io.trigon.router.decision.DecisionLog;
@@ -40,6 +42,7 @@ public final class TransactionService {
   private final LaneSet lanes;
   private final Handovers handovers;
   private final DoubtBook doubts;
+  private final DoubtGuard guard;
   private final DecisionLog log;
   private final Timer timer;
   private final SubmitSettings settings;
@@ -72,6 +75,7 @@ public final class TransactionService {
     this.lanes = lanes;
     this.handovers = handovers;
     this.doubts = doubts;
+    this.guard = new DoubtGuard(doubts);
     this.log = log;
     this.timer = timer;
     this.settings = settings;
@@ -97,12 +101,12 @@ public final class TransactionService {
       return CompletableFuture.completedFuture(new Answer(new Outcome.Refused(fault), null));
     }
     RuleRoute route = rules.current().route(RuleInput.of(command));
-    Reason doubt = doubts.find(keyOf(command)).orElse(null);
+    Doubt doubt = doubts.find(keyOf(command)).orElse(null);
     RoutingDecision decision = decide(command, route, doubt != null);
     Command routed = routed(command, route);
-    return process(routed, decision)
-        .thenApply(
-            answer -> afterwards(routed, doubt == null ? answer : stillInDoubt(answer, doubt)));
+    return process(routed, route.onInDoubt(), decision)
+        .thenCompose(answer -> guard.orInDoubt(routed, route.onInDoubt(), answer, doubt))
+        .thenApply(answer -> afterwards(routed, answer));
   }
 
   /** Moves an account, as an operator wishes. The owner still decides. */
@@ -124,15 +128,6 @@ public final class TransactionService {
       return Reason.RESERVED_SOURCE;
     }
     return isEncodable.test(command) ? Reason.NONE : Reason.TEXT_NOT_ENCODABLE;
-  }
-
-  /** What ends nothing does not end a doubt either (R1). */
-  private static Answer stillInDoubt(Answer answer, Reason doubt) {
-    return switch (answer.outcome().type()) {
-      case NOT_OWNER, UNKNOWN_ACCOUNT, BUSY, EXPIRED, NOT_ATTEMPTED ->
-          new Answer(new Outcome.InDoubt(doubt), answer.decision());
-      default -> answer;
-    };
   }
 
   private static AccountKey keyOf(Command command) {
@@ -170,8 +165,10 @@ public final class TransactionService {
     return routed.build();
   }
 
-  private CompletableFuture<Answer> process(Command command, RoutingDecision decision) {
-    Attempts attempts = new Attempts(command, clock.instant().plus(settings.transitWait()));
+  private CompletableFuture<Answer> process(
+      Command command, OnInDoubt onInDoubt, RoutingDecision decision) {
+    Attempts attempts =
+        new Attempts(command, onInDoubt, clock.instant().plus(settings.transitWait()));
     DirectoryEntry seen = decision.seen();
     if (decision.action() != Action.MOVE_FIRST || seen == null) {
       return post(attempts, decision);
@@ -199,7 +196,7 @@ public final class TransactionService {
 
   private CompletableFuture<Answer> post(Attempts attempts, RoutingDecision decision) {
     return lanes
-        .submit(decision.core(), attempts.command())
+        .submit(decision.core(), attempts.command(), attempts.onInDoubt())
         .thenCompose(outcome -> next(attempts, decision, outcome));
   }
 

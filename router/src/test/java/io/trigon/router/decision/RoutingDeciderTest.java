@@ -6,6 +6,7 @@ import io.trigon.ledger.directory.DirectoryEntry;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.RuleRef;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.router.rules.RuleRoute;
@@ -57,7 +58,7 @@ class RoutingDeciderTest {
             Kind.CREDIT,
             CoreId.MAINFRAME,
             hint(owner, version, appliedByOpen),
-            new RuleRoute(ruleCore, new RuleRef(1, "r"), handover, null),
+            new RuleRoute(ruleCore, new RuleRef(1, "r"), handover, null, OnInDoubt.RESOLVE),
             "INDOUBT".equals(restraint),
             restraint == null,
             NOW);
@@ -74,7 +75,8 @@ class RoutingDeciderTest {
             Kind.OPEN_ACCOUNT,
             CoreId.MAINFRAME,
             hint("MAINFRAME", 1, 1),
-            new RuleRoute(CoreId.OPEN, new RuleRef(1, "r"), Handover.BEFORE, null),
+            new RuleRoute(
+                CoreId.OPEN, new RuleRef(1, "r"), Handover.BEFORE, null, OnInDoubt.RESOLVE),
             false,
             true,
             NOW);

@@ -165,7 +165,13 @@ class LaneBatcherTest {
     assertThat(outcome).isCompletedWithValue(doubt);
     assertThat(register.countOpen()).isEqualTo(1);
     assertThat(inFlight.size()).as("only the second batch").isEqualTo(1);
-    assertThat(book.find(new AccountKey(account("A1"), key("T0")))).contains(Reason.NO_REPLY);
+    assertThat(book.find(new AccountKey(account("A1"), key("T0"))))
+        .hasValueSatisfying(
+            listed -> {
+              assertThat(listed.cause()).isEqualTo(Reason.NO_REPLY);
+              assertThat(listed.kind()).isEqualTo(Kind.CREDIT);
+              assertThat(listed.isOpen()).isTrue();
+            });
   }
 
   @Test

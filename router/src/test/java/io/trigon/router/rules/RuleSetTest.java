@@ -6,6 +6,7 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.router.rules.model.Handover;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class RuleSetTest {
         RulesForTests.rules(
             "{id: big, match: {amount: {currency: CZK, min: 100.00}}, route: {core: MAINFRAME}}",
             "{id: mobile, match: {channel: [MOBILE, WEB]},"
-                + " route: {core: OPEN, handover: background, deadline: 2s}}",
+                + " route: {core: OPEN, handover: background, deadline: 2s,"
+                + " onInDoubt: reverse}}",
             "{id: iban, match: {account: {prefix: CZ}, kind: DEBIT}, route: {core: OPEN, handover: before}}");
     assertThat(rule(rules, Kind.DEBIT, "MOBILE", 100_00)).isEqualTo("big");
     assertThat(rule(rules, Kind.DEBIT, "MOBILE", 99_99)).isEqualTo("mobile");
@@ -47,6 +49,8 @@ class RuleSetTest {
     assertThat(mobile.core()).isEqualTo(CoreId.OPEN);
     assertThat(mobile.handover()).isEqualTo(Handover.BACKGROUND);
     assertThat(mobile.deadline()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(mobile.onInDoubt()).isEqualTo(OnInDoubt.REVERSE);
+    assertThat(rules.defaultRoute().onInDoubt()).isEqualTo(OnInDoubt.RESOLVE);
     assertThat(mobile.rule().ruleSetHash()).isEqualTo(rules.hash());
   }
 

@@ -4,20 +4,24 @@ import static io.trigon.ledger.testkit.TestCommands.account;
 import static io.trigon.ledger.testkit.TestCommands.credit;
 import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.testkit.TwoCores;
 import io.trigon.router.decision.DecisionLog;
 import io.trigon.router.decision.Effect;
 import io.trigon.router.lane.BatchJournal;
 import io.trigon.router.lane.DoubtBook;
+import io.trigon.router.lane.DoubtNotListedException;
 import io.trigon.router.lane.LaneSet;
 import io.trigon.router.lane.ScriptedGateway;
 import io.trigon.router.lane.ScriptedGateway.Sent;
@@ -42,15 +46,16 @@ class DoubtsTest {
   private final TriangleInMemory.Doubts doubts = new TriangleInMemory.Doubts();
   private final Timer timer = new Timer();
   private final RuleSource rules = new RuleSource(RulesForTests.rules());
+  private BatchJournal journal;
   private final TransactionService service = service();
 
+  /** A router that remembers nothing. */
   private TransactionService service() {
     Clock clock = Clock.systemUTC();
-    DoubtBook book = new DoubtBook(doubts, Runnable::run, clock);
+    DoubtBook book = new DoubtBook(doubts, Runnable::run, Runnable::run, clock);
+    journal = new BatchJournal(directory, inFlight, book, clock);
     Map<CoreId, CoreGateway> gateways = Map.of(CoreId.MAINFRAME, mainframe, CoreId.OPEN, openCore);
-    LaneSet lanes =
-        new LaneSet(
-            gateways, new Lanes(1), 100, new BatchJournal(directory, inFlight, book, clock), clock);
+    LaneSet lanes = new LaneSet(gateways, new Lanes(1), 100, journal, clock);
     SubmitSettings settings = SubmitSettings.DEFAULTS;
     Handovers handovers = new Handovers(lanes, directory, timer, settings, () -> true, clock);
     return new TransactionService(
@@ -121,6 +126,78 @@ class DoubtsTest {
     assertThat(doubts.find(new AccountKey(account("A1"), credit.key()))).isEmpty();
     assertThat(openCore.sent).as("never asked elsewhere").isEmpty();
     assertThat(inFlight.size()).isZero();
+  }
+
+  private static final String REVERSING =
+      "{id: go, match: {kind: [DEBIT, CREDIT]}, route: {core: MAINFRAME, onInDoubt: reverse}}";
+
+  @Test
+  void the_wish_of_the_rule_and_the_deadline_stand_on_the_list() {
+    rules.replace(RulesForTests.rules(REVERSING));
+    mainframe.script(losesRepliesOf(CoreId.MAINFRAME));
+    Command opening = open("A1", 0);
+    Command credit = credit("A1", "T1", 100);
+    submit(opening);
+    submit(credit);
+    Doubt listed = doubts.find(new AccountKey(account("A1"), credit.key())).orElseThrow();
+    assertThat(listed.onInDoubt()).isEqualTo(OnInDoubt.REVERSE);
+    assertThat(listed.deadline()).isEqualTo(mainframe.sent.get(1).commands().get(0).deadline());
+    assertThat(doubts.find(new AccountKey(account("A1"), opening.key())).orElseThrow().onInDoubt())
+        .as("an opening cannot be reversed")
+        .isEqualTo(OnInDoubt.RESOLVE);
+  }
+
+  @Test
+  void r4_what_is_to_be_reversed_never_reads_as_posted_not_even_when_it_is_repeated() {
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    submit(open("A1", 0));
+    rules.replace(RulesForTests.rules(REVERSING));
+    mainframe.script(losesRepliesOf(CoreId.MAINFRAME));
+    Command credit = credit("A1", "T1", 100);
+    Outcome inDoubt = new Outcome.InDoubt(Reason.NO_REPLY);
+    assertThat(submit(credit).outcome()).isEqualTo(inDoubt);
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    assertThat(submit(credit).outcome()).as("the owner has it posted").isEqualTo(inDoubt);
+    assertThat(service().submit(credit).orTimeout(20, TimeUnit.SECONDS).join().outcome())
+        .as("at another router")
+        .isEqualTo(inDoubt);
+    assertThat(doubts.countOpen()).isEqualTo(1);
+    cores.post(
+        CoreId.MAINFRAME, io.trigon.ledger.testkit.TestCommands.reverse("A1", "R1", "T1", 0));
+    assertThat(submit(credit).outcome()).isInstanceOf(Outcome.Reversed.class);
+    assertThat(doubts.countOpen()).isZero();
+  }
+
+  @Test
+  void a_late_reply_ends_a_doubt_but_not_one_that_is_to_be_reversed() {
+    mainframe.script(losesRepliesOf(CoreId.MAINFRAME));
+    submit(open("A1", 0));
+    Command credit = credit("A1", "T1", 100);
+    submit(credit);
+    rules.replace(RulesForTests.rules(REVERSING));
+    Command other = credit("A1", "T2", 100);
+    submit(other);
+    for (Command sent : List.of(credit, other)) {
+      journal.landedLate(List.of(sent), List.of(cores.post(CoreId.MAINFRAME, sent)));
+    }
+    assertThat(doubts.find(new AccountKey(account("A1"), credit.key()))).isEmpty();
+    assertThat(doubts.find(new AccountKey(account("A1"), other.key()))).isPresent();
+  }
+
+  @Test
+  void r26_a_repeat_is_told_that_it_is_in_doubt_only_if_that_is_listed() {
+    mainframe.script(losesRepliesOf(CoreId.MAINFRAME));
+    Command opening = open("A1", 0);
+    submit(opening);
+    mainframe.script(
+        sent -> {
+          sent.answer(new Outcome.NotAttempted(Reason.CORE_UNAVAILABLE));
+          return sent.reply();
+        });
+    doubts.away = true;
+    assertThatThrownBy(() -> submit(opening)).hasCauseInstanceOf(DoubtNotListedException.class);
+    doubts.away = false;
+    assertThat(submit(opening).outcome().type()).isEqualTo(Outcome.Type.IN_DOUBT);
   }
 
   @Test

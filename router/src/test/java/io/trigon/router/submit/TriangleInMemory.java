@@ -13,6 +13,7 @@ import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.store.BirthRule;
+import io.trigon.ledger.store.StoreException;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.SyncMessage;
 import io.trigon.ledger.testkit.TwoCores;
@@ -239,13 +240,25 @@ public final class TriangleInMemory implements AutoCloseable {
   public static final class Doubts implements InDoubtRegister {
     private final Map<AccountKey, Doubt> doubts = new ConcurrentHashMap<>();
 
+    /** Whether the control database cannot be reached. */
+    public volatile boolean away;
+
+    private void reach() {
+      if (away) {
+        throw new StoreException(
+            "the control database is away", new IllegalStateException(), false);
+      }
+    }
+
     @Override
     public void open(Doubt doubt) {
+      reach();
       doubts.putIfAbsent(doubt.key(), doubt);
     }
 
     @Override
     public void resolve(AccountKey key, Outcome.Decided outcome, Instant at) {
+      reach();
       doubts.remove(key);
     }
 
@@ -280,6 +293,7 @@ public final class TriangleInMemory implements AutoCloseable {
 
     @Override
     public Optional<Doubt> find(AccountKey key) {
+      reach();
       return Optional.ofNullable(doubts.get(key));
     }
   }

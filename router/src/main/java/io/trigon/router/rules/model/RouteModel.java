@@ -1,6 +1,7 @@
 package io.trigon.router.rules.model;
 
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.router.rules.Position;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param splitBasisPoints share per core, 0 to 10,000; empty if a core is named
  * @param handover what happens if the core is not the owner
  * @param deadline for commands that name none; null for the router's own
+ * @param onInDoubt how what stays in doubt is to end
  * @param position where the route stands
  */
 public record RouteModel(
@@ -21,6 +23,7 @@ public record RouteModel(
     Map<CoreId, Integer> splitBasisPoints,
     Handover handover,
     @Nullable Duration deadline,
+    OnInDoubt onInDoubt,
     Position position) {
   public RouteModel {
     splitBasisPoints = Map.copyOf(splitBasisPoints);
