@@ -1,6 +1,7 @@
 package io.trigon.router.api;
 
 import io.trigon.ledger.port.CoreUnavailableException;
+import io.trigon.ledger.store.StoreException;
 import io.trigon.router.lane.DoubtNotListedException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
@@ -49,6 +50,9 @@ public final class ErrorAdvice extends ResponseEntityExceptionHandler {
           String.valueOf(silent.getMessage()),
           "ask again in a moment");
     }
+    if (cause instanceof StoreException away) {
+      return controlDatabaseAway(away);
+    }
     return cause instanceof DoubtNotListedException unlisted
         ? doubtNotListed(unlisted)
         : bug(cause);
@@ -61,6 +65,16 @@ public final class ErrorAdvice extends ResponseEntityExceptionHandler {
         "DOUBT_NOT_LISTED",
         "it may have been decided, and the control database did not take the note",
         "repeat the same id");
+  }
+
+  /** The only store that the front door itself asks; those of the cores are behind gateways. */
+  private static ResponseEntity<Object> controlDatabaseAway(StoreException away) {
+    LOG.warn("the control database did not answer: {}", away.toString());
+    return Problems.of(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "CONTROL_DATABASE_UNAVAILABLE",
+        "the control database does not answer",
+        "ask again in a moment");
   }
 
   private static ResponseEntity<Object> bug(@Nullable Throwable bug) {

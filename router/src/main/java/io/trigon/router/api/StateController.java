@@ -1,10 +1,12 @@
 package io.trigon.router.api;
 
+import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.router.rules.RuleSet;
 import io.trigon.router.rules.RuleSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,19 +42,30 @@ public final class StateController {
       String account,
       String source,
       String transactionId,
+      int leg,
+      @Nullable String kind,
       String sentTo,
       String cause,
       String since,
-      int attempts) {
+      String deadline,
+      String onInDoubt,
+      int attempts,
+      boolean forPerson) {
     static Doubt of(InDoubtRegister.Doubt doubt) {
+      Kind kind = doubt.kind();
       return new Doubt(
           doubt.key().account().value(),
           doubt.key().key().source().value(),
           doubt.key().key().transactionId(),
+          doubt.key().key().leg().code(),
+          kind == null ? null : kind.name(),
           doubt.sentTo().name(),
           doubt.cause().name(),
           doubt.since().toString(),
-          doubt.attempts());
+          doubt.deadline().toString(),
+          doubt.onInDoubt().name(),
+          doubt.attempts(),
+          doubt.forPerson());
     }
   }
 }

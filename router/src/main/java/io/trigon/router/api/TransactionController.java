@@ -5,13 +5,10 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
-import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
-import io.trigon.ledger.port.InDoubtRegister;
-import io.trigon.router.decision.RoutingDecision;
+import io.trigon.router.lane.DoubtBook;
 import io.trigon.router.read.InquiryService;
-import io.trigon.router.read.TransactionAnswer;
 import io.trigon.router.submit.Answer;
 import io.trigon.router.submit.TransactionService;
 import java.time.Clock;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Accounts and transactions. Account and transaction ids may contain {@code /} and {@code :}, so
@@ -45,18 +40,15 @@ public final class TransactionController {
 
   private final TransactionService transactions;
   private final InquiryService inquiries;
-  private final InDoubtRegister doubts;
+  private final TransactionStatus status;
   private final RequestReader reader;
 
   /** Over the router's services and the list of what is in doubt. */
   public TransactionController(
-      TransactionService transactions,
-      InquiryService inquiries,
-      InDoubtRegister doubts,
-      Clock clock) {
+      TransactionService transactions, InquiryService inquiries, DoubtBook doubts, Clock clock) {
     this.transactions = transactions;
     this.inquiries = inquiries;
-    this.doubts = doubts;
+    this.status = new TransactionStatus(inquiries, doubts, key -> currencyOf(key.account()));
     this.reader = new RequestReader(clock);
   }
 
@@ -104,20 +96,8 @@ public final class TransactionController {
 
   private static ResponseEntity<Object> pending(Command command, Answer answer) {
     AccountKey key = new AccountKey(command.account(), command.decisionKey());
-    return pending(key, answer.outcome().code(), answer.outcome().reason(), answer.decision());
-  }
-
-  private static ResponseEntity<Object> pending(
-      AccountKey key, String outcome, Reason reason, @Nullable RoutingDecision decision) {
-    String status =
-        UriComponentsBuilder.fromPath("/v1/transactions")
-            .queryParam("account", key.account().value())
-            .queryParam("source", key.key().source().value())
-            .queryParam("transactionId", key.key().transactionId())
-            .toUriString();
-    return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header("Location", status)
-        .body(new Replies.Pending(outcome, reason.name(), status, Replies.Decision.of(decision)));
+    return TransactionStatus.pending(
+        key, answer.outcome().code(), answer.outcome().reason(), answer.decision());
   }
 
   /** What became of a transaction, by account and id, as the owner says. */
@@ -127,31 +107,7 @@ public final class TransactionController {
       @RequestParam String transactionId,
       @RequestParam(required = false) @Nullable String source) {
     TransactionKey key = reader.key(source, transactionId);
-    AccountKey asked = new AccountKey(reader.account(account), key);
-    Optional<InDoubtRegister.Doubt> doubt = doubts.find(asked);
-    return inquiries
-        .transaction(asked)
-        .thenCombine(
-            inquiries.account(asked.account(), Duration.ZERO),
-            (answer, found) -> {
-              Currency currency =
-                  found.map(each -> each.view().state().currency()).orElse(Currency.NONE);
-              return reply(asked, answer, currency, doubt.orElse(null));
-            });
-  }
-
-  private static ResponseEntity<Object> reply(
-      AccountKey asked,
-      TransactionAnswer answer,
-      Currency currency,
-      InDoubtRegister.@Nullable Doubt doubt) {
-    Outcome.Decided decided = answer.inquiry().decided();
-    if (decided != null) {
-      return ResponseEntity.ok(Replies.Transaction.of(decided, currency, answer.decision()));
-    }
-    return doubt != null && doubt.resolvedAs().isEmpty()
-        ? pending(asked, Outcome.Type.IN_DOUBT.name(), doubt.cause(), answer.decision())
-        : Problems.unknownTransaction(answer.inquiry().isFromOwner(), answer.decision());
+    return status.of(new AccountKey(reader.account(account), key));
   }
 
   /**

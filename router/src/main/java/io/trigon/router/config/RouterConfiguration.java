@@ -201,10 +201,7 @@ public class RouterConfiguration {
   /** The front door. */
   @Bean
   public TransactionController transactionController(
-      TransactionService transactions,
-      InquiryService inquiries,
-      InDoubtRegister doubts,
-      Clock clock) {
+      TransactionService transactions, InquiryService inquiries, DoubtBook doubts, Clock clock) {
     return new TransactionController(transactions, inquiries, doubts, clock);
   }
 

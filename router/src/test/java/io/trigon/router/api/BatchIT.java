@@ -48,7 +48,7 @@ class BatchIT {
     @Bean
     TransactionController transactions() {
       return new TransactionController(
-          TRIANGLE.service, TRIANGLE.inquiries, TRIANGLE.doubts, Clock.systemUTC());
+          TRIANGLE.service, TRIANGLE.inquiries, TRIANGLE.book, Clock.systemUTC());
     }
 
     @Bean(destroyMethod = "close")

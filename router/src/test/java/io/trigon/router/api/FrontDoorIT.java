@@ -43,7 +43,7 @@ class FrontDoorIT {
     @Bean
     TransactionController transactions() {
       return new TransactionController(
-          TRIANGLE.service, TRIANGLE.inquiries, TRIANGLE.doubts, Clock.systemUTC());
+          TRIANGLE.service, TRIANGLE.inquiries, TRIANGLE.book, Clock.systemUTC());
     }
 
     @Bean
@@ -246,6 +246,69 @@ class FrontDoorIT {
     assertThat(get(pending.headers().firstValue("Location").orElseThrow()).statusCode())
         .isEqualTo(202);
     TRIANGLE.doubts.forget(key);
+  }
+
+  @Test
+  void what_is_to_be_reversed_is_pending_although_its_owner_has_it_posted() throws Exception {
+    open("P2");
+    post(
+        "/v1/transactions",
+        "{'transactionId':'T1','account':'P2','kind':'CREDIT','amount':'1','currency':'CZK'}");
+    String place = "/v1/transactions?account=P2&transactionId=T1";
+    AccountKey key = listed("P2", "T1", OnInDoubt.REVERSE);
+    HttpResponse<String> pending = get(place);
+    assertThat(pending.statusCode()).isEqualTo(202);
+    assertThat(pending.headers().firstValue("Retry-After")).contains("1");
+    assertThat(get("/v1/in-doubt").body())
+        .contains("\"onInDoubt\":\"REVERSE\"", "\"kind\":\"DEBIT\"", "\"deadline\":");
+    post(
+        "/v1/transactions",
+        "{'transactionId':'R1','account':'P2','kind':'REVERSE','linkedTransactionId':'T1'}");
+    assertThat(get(place).body()).contains("\"outcome\":\"REVERSED\"");
+    TRIANGLE.doubts.forget(key);
+  }
+
+  @Test
+  void without_the_control_database_decisions_are_answered_and_the_rest_may_be_asked_again()
+      throws Exception {
+    open("P3");
+    post(
+        "/v1/transactions",
+        "{'transactionId':'T1','account':'P3','kind':'CREDIT','amount':'1','currency':'CZK'}");
+    TRIANGLE.doubts.away = true;
+    try {
+      assertThat(get("/v1/transactions?account=P3&transactionId=T1").body())
+          .contains("\"outcome\":\"POSTED\"");
+      HttpResponse<String> unknown = get("/v1/transactions?account=P3&transactionId=NEVER");
+      assertProblem(unknown, 503, "CONTROL_DATABASE_UNAVAILABLE");
+      assertThat(unknown.headers().firstValue("Retry-After")).contains("1");
+      assertProblem(get("/v1/in-doubt"), 503, "CONTROL_DATABASE_UNAVAILABLE");
+    } finally {
+      TRIANGLE.doubts.away = false;
+    }
+    assertThat(get("/v1/transactions?account=P3&transactionId=NEVER").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void the_place_to_ask_names_ids_with_slashes() throws Exception {
+    open("P/4:a");
+    AccountKey key = listed("P/4:a", "a/b:c", OnInDoubt.RESOLVE);
+    HttpResponse<String> pending =
+        get("/v1/transactions?account=P%2F4%3Aa&transactionId=a%2Fb%3Ac");
+    assertThat(pending.statusCode()).isEqualTo(202);
+    String place = pending.headers().firstValue("Location").orElseThrow();
+    assertThat(get(place).statusCode()).isEqualTo(202);
+    TRIANGLE.doubts.forget(key);
+    assertThat(get(place).statusCode()).isEqualTo(404);
+  }
+
+  private static AccountKey listed(String account, String id, OnInDoubt onInDoubt) {
+    AccountKey key = new AccountKey(new AccountId(account), TransactionKey.of(Source.DEFAULT, id));
+    Instant now = Instant.now();
+    TRIANGLE.doubts.open(
+        InDoubtRegister.Doubt.found(
+            key, CoreId.MAINFRAME, Reason.NO_REPLY, now, now, Kind.DEBIT, onInDoubt, now));
+    return key;
   }
 
   @Test

@@ -45,6 +45,7 @@ public final class TriangleInMemory implements AutoCloseable {
   public final Directory directory = new Directory();
   public final Register inFlight = new Register();
   public final Doubts doubts = new Doubts();
+  public final DoubtBook book;
   public final RuleSource rules;
   public final TransactionService service;
   public final InquiryService inquiries;
@@ -64,7 +65,7 @@ public final class TriangleInMemory implements AutoCloseable {
     parts.add(open);
     Map<CoreId, CoreGateway> gateways = Map.of(CoreId.MAINFRAME, mainframe, CoreId.OPEN, open);
     Clock clock = Clock.systemUTC();
-    DoubtBook book = new DoubtBook(doubts, Runnable::run, clock);
+    book = new DoubtBook(doubts, Runnable::run, clock);
     BatchJournal journal = new BatchJournal(directory, inFlight, book, clock);
     LaneSet lanes = new LaneSet(gateways, cores.lanes, 1_000, journal, clock);
     SubmitSettings settings =
@@ -283,6 +284,7 @@ public final class TriangleInMemory implements AutoCloseable {
 
     @Override
     public List<Doubt> open(int limit) {
+      reach();
       return doubts.values().stream().limit(limit).toList();
     }
 
