@@ -2,6 +2,7 @@ package io.trigon.compensation.indoubt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trigon.ledger.command.Command;
 import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.directory.InFlightRegister.Carried;
 import io.trigon.ledger.model.AccountId;
@@ -11,7 +12,10 @@ import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
+import io.trigon.ledger.testkit.TestCommands;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,45 @@ class LeftBatchesTest {
     left.add(batch("b1", key(Source.HANDOVER, "m1"), key(Source.DEFAULT, "t1")));
     takeover.takeOver(NOW);
     assertThat(register.open(10)).extracting(Doubt::key).containsExactly(key(Source.DEFAULT, "t1"));
+  }
+
+  @Test
+  void what_a_dead_router_left_and_no_core_ever_saw_ends_in_a_tombstone_after_its_own_deadline() {
+    Resolving on = new Resolving();
+    on.open("A1");
+    LeftBatches survivor = new LeftBatches(new Left(), on.register);
+    Instant soon = on.now.plusSeconds(2);
+    Instant tomorrow = on.now.plus(Duration.ofDays(1));
+    left.add(
+        new InFlightRegister.Batch(
+            "b1",
+            CoreId.MAINFRAME,
+            on.cores.lanes.of(new AccountId("A1")),
+            on.now,
+            List.of(
+                carried(TestCommands.credit("A1", "never-arrived", 5), soon),
+                carried(TestCommands.credit("A1", "arrived", 5), soon),
+                carried(TestCommands.credit("A1", "of-a-replay", 5), tomorrow))));
+    on.cores.post(CoreId.MAINFRAME, TestCommands.credit("A1", "arrived", 5));
+    survivor.takeOver(on.now);
+    on.run(Duration.ofSeconds(10));
+    assertThat(on.told)
+        .extracting(one -> one.doubt().key().key().transactionId() + " " + one.outcome().code())
+        .containsExactlyInAnyOrder("never-arrived CANCELLED", "arrived POSTED");
+    assertThat(on.cores.post(CoreId.MAINFRAME, TestCommands.credit("A1", "of-a-replay", 5)))
+        .as("its deadline is a day away, so its repeat decides it")
+        .isInstanceOf(Outcome.Posted.class);
+    on.run(Duration.ofSeconds(30));
+    assertThat(on.register.countOpen()).isZero();
+    assertThat(on.balance(CoreId.MAINFRAME, "A1")).isEqualTo(10);
+  }
+
+  private static Carried carried(Command command, Instant deadline) {
+    return new Carried(
+        new AccountKey(command.account(), command.key()),
+        command.kind(),
+        deadline,
+        OnInDoubt.RESOLVE);
   }
 
   private static AccountKey key(Source source, String id) {
