@@ -98,7 +98,9 @@ final class Replica {
 
     synchronized Optional<ResendRequest> missing(long producedPosition) {
       long applied = store.laneRow(number).appliedPosition();
-      boolean stands = applied == appliedAtLastHeartbeat && producedAtLastHeartbeat > applied;
+      // Heartbeats may come out of order: an older one knows of less than is asked for.
+      boolean lacks = Math.min(producedPosition, producedAtLastHeartbeat) > applied;
+      boolean stands = applied == appliedAtLastHeartbeat && lacks;
       appliedAtLastHeartbeat = applied;
       producedAtLastHeartbeat = producedPosition;
       return stands ? ask(applied + 1, producedPosition) : Optional.empty();

@@ -108,6 +108,19 @@ class ReplicaTest {
   }
 
   @Test
+  void a_heartbeat_that_was_overtaken_asks_for_nothing() {
+    var overtaken = cores.mainframe.heartbeat();
+    cores.post(CoreId.MAINFRAME, open("A1", 0));
+    var newest = cores.mainframe.heartbeat();
+    cores.settle();
+    cores.post(CoreId.MAINFRAME, credit("A1", "t1", 5));
+    cores.open.onHeartbeat(cores.mainframe.heartbeat());
+    assertThat(cores.open.onHeartbeat(newest)).isEmpty();
+    cores.open.onHeartbeat(cores.mainframe.heartbeat());
+    assertThat(cores.open.onHeartbeat(overtaken)).isEmpty();
+  }
+
+  @Test
   void a_message_whose_records_do_not_give_its_lane_hash_is_not_taken_but_asked_for_again() {
     List<SyncMessage> messages = mainframePosts(2);
     SyncMessage second = messages.get(1);
