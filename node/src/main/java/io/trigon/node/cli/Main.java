@@ -23,6 +23,7 @@ public final class Main {
     commandLine.addSubcommand(new ReplayCommand(screen));
     commandLine.addSubcommand(new StatusCommand(screen));
     commandLine.addSubcommand(new BenchCommand(screen));
+    commandLine.addSubcommand(new SimulateCommand(screen));
     commandLine.addSubcommand(new TortureCommand(screen));
     commandLine.addSubcommand(new TortureGuardCommand());
     commandLine.setExecutionExceptionHandler(faults(screen));

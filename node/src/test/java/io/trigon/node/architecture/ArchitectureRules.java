@@ -29,6 +29,9 @@ final class ArchitectureRules {
               "compensation", List.of("ledger"),
               "monitor", List.of("ledger")));
 
+  /** It runs the machines of all modules in one thread, so it knows what a core must not know. */
+  private static final String SIMULATION = "io.trigon.simulators.simulation..";
+
   private static final String[] EDGES = {"..config..", "..api..", "..web.."};
 
   private ArchitectureRules() {}
@@ -49,13 +52,49 @@ final class ArchitectureRules {
         resideInAPackage("io.trigon..")
             .and(DescribedPredicate.not(resideInAnyPackage(allowed.toArray(String[]::new))))
             .as("modules that %s may not know", module);
-    return noClasses().that().resideInAPackage(of(module)).should().dependOnClassesThat(others);
+    return noClasses()
+        .that()
+        .resideInAPackage(of(module))
+        .and()
+        .resideOutsideOfPackage(SIMULATION)
+        .should()
+        .dependOnClassesThat(others);
+  }
+
+  /** The region and its fault plans are a core: they must not reach the router through it. */
+  static ArchRule simulationIsKnownOnlyToTheCommandLine() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(SIMULATION, "io.trigon.node.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SIMULATION);
+  }
+
+  static ArchRule simulationKnowsOnlyMachines() {
+    return noClasses()
+        .that()
+        .resideInAPackage(SIMULATION)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.trigon..")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            SIMULATION,
+                            of("ledger"),
+                            "io.trigon.memgrid.memory..",
+                            of("router"),
+                            of("compensation"))))
+                .as("what is no machine"));
   }
 
   static ArchRule coresKnowNeitherGridNorRouter() {
     return noClasses()
         .that()
         .resideInAnyPackage("io.trigon.opencore..", "io.trigon.simulators..", "io.trigon.ledger..")
+        .and()
+        .resideOutsideOfPackage(SIMULATION)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.trigon.memgrid..", "io.trigon.router..", "org.apache.ignite..");

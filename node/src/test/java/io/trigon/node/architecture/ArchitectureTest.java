@@ -12,6 +12,8 @@ import io.trigon.ledger.planted.ModelThatKnowsJson;
 import io.trigon.monitor.config.planted.ConfigurationThatScans;
 import io.trigon.opencore.planted.CoreThatKnowsTheGrid;
 import io.trigon.router.planted.RouterThatKnowsTheMonitor;
+import io.trigon.simulators.planted.RegionThatKnowsTheSimulation;
+import io.trigon.simulators.simulation.planted.SimulationThatKnowsTheMonitor;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,6 +35,11 @@ class ArchitectureTest {
     return Stream.of(
         Arguments.of(ArchitectureRules.modelKnowsOnlyTheJdk(), ModelThatKnowsJson.class),
         Arguments.of(ArchitectureRules.coresKnowNeitherGridNorRouter(), CoreThatKnowsTheGrid.class),
+        Arguments.of(
+            ArchitectureRules.simulationIsKnownOnlyToTheCommandLine(),
+            RegionThatKnowsTheSimulation.class),
+        Arguments.of(
+            ArchitectureRules.simulationKnowsOnlyMachines(), SimulationThatKnowsTheMonitor.class),
         Arguments.of(ArchitectureRules.springLivesAtTheEdges(), CoreThatKnowsTheGrid.class),
         Arguments.of(ArchitectureRules.nothingIsFoundByScanning(), ConfigurationThatScans.class),
         Arguments.of(
