@@ -6,24 +6,43 @@ import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Money;
 import io.trigon.router.rules.model.MatchModel;
+import io.trigon.router.rules.model.MatchModel.AccountRange;
 import io.trigon.router.rules.model.MatchModel.AmountRange;
 import io.trigon.router.rules.yaml.YamlValue;
 import io.trigon.router.rules.yaml.YamlValue.Text;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code match} of a rule. */
 final class MatchReader {
-  private static final Set<String> KEYS = Set.of("kind", "channel", "product", "amount", "account");
+  private static final Set<String> KEYS =
+      Set.of(
+          "kind",
+          "channel",
+          "product",
+          "amount",
+          "account",
+          "time",
+          "accountingDate",
+          "any",
+          "all",
+          "not");
   private static final Set<String> AMOUNT_KEYS = Set.of("currency", "min", "max");
-  private static final Set<String> ACCOUNT_KEYS = Set.of("percent", "prefix");
+  private static final Set<String> ACCOUNT_KEYS =
+      Set.of("percent", "prefix", "in", "list", "from", "to");
 
   private final Problems problems;
   private final ValueReader values;
+  private final AccountLists lists;
+  private final TimeReader times;
 
-  MatchReader(Problems problems) {
+  MatchReader(Problems problems, AccountLists lists) {
+    this.lists = lists;
+    this.times = new TimeReader(problems);
     this.problems = problems;
     this.values = new ValueReader(problems);
   }
@@ -45,7 +64,52 @@ final class MatchReader {
         ids(match, "product", Command.MAX_PRODUCT_LENGTH),
         amount(match.value("amount")),
         account == null ? null : values.basisPoints(account.text("percent")),
-        account == null ? null : values.id(account.text("prefix"), "prefix", AccountId.MAX_LENGTH));
+        account == null ? null : values.id(account.text("prefix"), "prefix", AccountId.MAX_LENGTH),
+        account == null ? null : accounts(account),
+        account == null ? null : accountRange(account),
+        times.window(match.value("time")),
+        times.dates(match.value("accountingDate")),
+        matches(match, "any"),
+        matches(match, "all"),
+        match.value("not") == null ? null : read(match.value("not")));
+  }
+
+  private List<MatchModel> matches(FieldsReader match, String key) {
+    List<YamlValue> items = match.items(key);
+    if (match.value(key) != null && items.isEmpty()) {
+      problems.add(
+          ProblemCode.EMPTY_VALUE, match.positionOf(key), "'" + key + "' needs a list of matches");
+    }
+    return items.stream().map(this::read).toList();
+  }
+
+  private @Nullable Set<String> accounts(FieldsReader account) {
+    Text list = account.text("list");
+    if (account.value("in") == null && list == null) {
+      return null;
+    }
+    Set<String> inline = ids(account, "in", AccountId.MAX_LENGTH);
+    if (list == null) {
+      return inline;
+    }
+    Set<String> all = new HashSet<>(lists.read(list, problems));
+    all.addAll(inline);
+    return all;
+  }
+
+  private @Nullable AccountRange accountRange(FieldsReader account) {
+    String from = values.id(account.text("from"), "from", AccountId.MAX_LENGTH);
+    String to = values.id(account.text("to"), "to", AccountId.MAX_LENGTH);
+    if (from != null && to != null && from.compareTo(to) > 0) {
+      problems.add(
+          ProblemCode.IMPOSSIBLE_RANGE,
+          account.positionOf("to"),
+          "no account is from '%s' to '%s'; ids compare character by character"
+              .formatted(from, to));
+    }
+    return from == null && to == null
+        ? null
+        : new AccountRange(from, to, account.positionOf(from == null ? "to" : "from"));
   }
 
   private Set<Kind> kinds(FieldsReader match) {

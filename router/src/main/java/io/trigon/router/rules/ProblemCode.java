@@ -56,12 +56,27 @@ public enum ProblemCode {
   CORE_OR_SPLIT,
   /** Not a duration such as 2s or 500ms, or beyond its bounds. */
   BAD_DURATION,
+  /** Not a time of day, a date or a moment of the form that is asked for. */
+  BAD_TIME,
+
+  /** Not a zone of the IANA time zone database. */
+  UNKNOWN_ZONE,
+
+  /** A list file that is not beside the rule file, or cannot be read. */
+  DANGLING_LIST,
+
+  /** A line of a list file that is no account id. */
+  BAD_LIST_LINE,
+
   /** Characters that an id must not have. */
   BAD_ID,
   /** Two rules of the same id. */
   DUPLICATE_ID,
   /** A rule is called like the default route. */
   RESERVED_ID,
+  /** A rule that no transaction can reach: an earlier one takes everything it would match. */
+  UNREACHABLE_RULE,
+
   /** Meaningful, but not supported by this version. */
   NOT_SUPPORTED,
   /** A test of the file expects a rule that does not exist. */

@@ -11,6 +11,7 @@ public final class Problems {
 
   private final String file;
   private final List<RuleProblem> found = new ArrayList<>();
+  private int noted;
 
   /** Of a file of this name. */
   public Problems(String file) {
@@ -19,10 +20,16 @@ public final class Problems {
 
   /** Notes a problem. */
   public void add(ProblemCode code, Position position, String message) {
+    noted++;
     RuleProblem problem = new RuleProblem(code, file, position, message);
     if (found.size() < MAX_PROBLEMS && !found.contains(problem)) {
       found.add(problem);
     }
+  }
+
+  /** How often something was noted; tells whether reading a part noted anything. */
+  int noted() {
+    return noted;
   }
 
   /** Whether nothing was found. */

@@ -1,6 +1,5 @@
 package io.trigon.router.rules;
 
-import io.trigon.ledger.model.Hash;
 import io.trigon.router.rules.model.RulesModel;
 import io.trigon.router.rules.yaml.YamlTreeReader;
 import io.trigon.router.rules.yaml.YamlValue;
@@ -28,15 +27,20 @@ public final class RulesLoader {
   public static RulesLoad load(Path path) {
     String name = String.valueOf(path.getFileName());
     try (InputStream in = Files.newInputStream(path)) {
-      return load(name, in.readNBytes(MAX_BYTES + 1));
+      return load(name, in.readNBytes(MAX_BYTES + 1), AccountLists.beside(path));
     } catch (IOException e) {
       return refused(
           name, ProblemCode.FILE_UNREADABLE, "cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
-  /** Loads the content of a rule file of this name. */
+  /** Loads the content of a rule file of this name, which can name no list files. */
   public static RulesLoad load(String name, byte[] content) {
+    return load(name, content, AccountLists.none());
+  }
+
+  /** Loads the content of a rule file of this name. */
+  static RulesLoad load(String name, byte[] content, AccountLists lists) {
     if (content.length > MAX_BYTES) {
       return refused(
           name, ProblemCode.FILE_TOO_LARGE, "a rule file has at most " + MAX_BYTES + " bytes");
@@ -45,20 +49,21 @@ public final class RulesLoader {
     if (text == null) {
       return refused(name, ProblemCode.NOT_UTF8, "a rule file is written in UTF-8");
     }
-    return load(name, text, Hash.of(content).high());
+    return load(name, text, content, lists);
   }
 
-  private static RulesLoad load(String name, String text, long hash) {
+  private static RulesLoad load(String name, String text, byte[] content, AccountLists lists) {
     Problems problems = new Problems(name);
     YamlValue root = new YamlTreeReader(text, problems).read();
-    RulesModel model = root == null ? null : new RulesReader(problems).read(root);
+    RulesReader reader = new RulesReader(problems, lists);
+    RulesModel model = root == null ? null : reader.read(root);
     if (model != null) {
-      new RulesChecker(model, problems).check();
+      new RulesChecker(model, reader.damaged(), problems).check();
     }
     if (model == null || !problems.isEmpty()) {
       return new RulesLoad(null, problems.all());
     }
-    RuleSet rules = new RuleSet(name, hash, model);
+    RuleSet rules = new RuleSet(name, lists.hashWith(content), model);
     new RulesTestRun(rules, problems).run();
     return problems.isEmpty()
         ? new RulesLoad(rules, problems.all())

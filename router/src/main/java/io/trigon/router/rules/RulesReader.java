@@ -8,7 +8,9 @@ import io.trigon.router.rules.model.RulesModel.RuleModel;
 import io.trigon.router.rules.model.TestModel;
 import io.trigon.router.rules.yaml.YamlValue;
 import io.trigon.router.rules.yaml.YamlValue.Text;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,15 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class RulesReader {
   private static final String API_VERSION = "trigon/v1";
   private static final Set<String> KEYS = Set.of("apiVersion", "salt", "default", "rules", "tests");
-  private static final Set<String> RULE_KEYS = Set.of("id", "description", "match", "route");
+  private static final Set<String> RULE_KEYS =
+      Set.of("id", "description", "owner", "enabled", "from", "until", "match", "route");
 
   /** Longer salts say nothing more. */
   private static final int MAX_SALT = 64;
 
   private final Problems problems;
   private final ValueReader values;
+  private final AccountLists lists;
+  private final Set<Position> damaged = new HashSet<>();
 
-  RulesReader(Problems problems) {
+  RulesReader(Problems problems, AccountLists lists) {
+    this.lists = lists;
     this.problems = problems;
     this.values = new ValueReader(problems);
   }
@@ -80,21 +86,53 @@ final class RulesReader {
     return salt == null ? null : salt.text();
   }
 
+  /** Where the ids of rules stand that were read in part only: they say less than is meant. */
+  Set<Position> damaged() {
+    return damaged;
+  }
+
   private @Nullable RuleModel rule(YamlValue value) {
+    int before = problems.noted();
+    RuleModel rule = ruleOf(value);
+    if (rule != null && problems.noted() > before) {
+      damaged.add(rule.idPosition());
+    }
+    return rule;
+  }
+
+  private @Nullable RuleModel ruleOf(YamlValue value) {
     FieldsReader rule = FieldsReader.of(value, "rule", RULE_KEYS, problems);
     if (rule == null) {
       return null;
     }
     String id = values.id(rule.requiredText("id"), "rule id", RuleRef.MAX_ID_LENGTH);
     Text description = rule.text("description");
-    MatchModel match = new MatchReader(problems).read(rule.value("match"));
+    MatchModel match = new MatchReader(problems, lists).read(rule.value("match"));
     YamlValue routeValue = rule.required("route");
     RouteModel route =
         routeValue == null ? null : new RouteReader(problems).read(routeValue, false);
+    Text owner = rule.text("owner");
+    Boolean enabled = values.bool(rule.text("enabled"), "enabled");
+    Instant from = values.moment(rule.text("from"));
+    Instant until = values.moment(rule.text("until"));
+    if (from != null && until != null && !from.isBefore(until)) {
+      problems.add(
+          ProblemCode.IMPOSSIBLE_RANGE,
+          rule.positionOf("until"),
+          "'until' must be after 'from': the rule would never be valid");
+    }
     if (id == null || route == null) {
       return null;
     }
     return new RuleModel(
-        id, rule.positionOf("id"), description == null ? "" : description.text(), match, route);
+        id,
+        rule.positionOf("id"),
+        description == null ? "" : description.text(),
+        owner == null ? "" : owner.text(),
+        enabled == null || enabled,
+        from,
+        until,
+        match,
+        route);
   }
 }

@@ -2,6 +2,7 @@ package io.trigon.router.rules;
 
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountingDate;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.Kind;
@@ -9,6 +10,7 @@ import io.trigon.router.rules.model.Handover;
 import io.trigon.router.rules.model.TestModel;
 import io.trigon.router.rules.yaml.YamlValue;
 import io.trigon.router.rules.yaml.YamlValue.Text;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class TestReader {
   private static final Set<String> KEYS = Set.of("name", "given", "expect");
   private static final Set<String> GIVEN_KEYS =
-      Set.of("kind", "channel", "product", "amount", "currency", "account");
+      Set.of("kind", "channel", "product", "amount", "currency", "account", "accountingDate", "at");
   private static final Set<String> EXPECT_KEYS = Set.of("core", "rule", "handover");
+
+  /** A test that names no moment is decided at this one, a Thursday noon UTC: always the same. */
+  static final Instant UNTIMED = Instant.parse("2026-01-01T12:00:00Z");
 
   private final Problems problems;
   private final ValueReader values;
@@ -73,6 +78,8 @@ final class TestReader {
     String channel = values.id(given.text("channel"), "channel", Command.MAX_CHANNEL_LENGTH);
     String product = values.id(given.text("product"), "product", Command.MAX_PRODUCT_LENGTH);
     Text amount = given.text("amount");
+    AccountingDate date = new TimeReader(problems).date(given.text("accountingDate"));
+    Instant at = values.moment(given.text("at"));
     boolean needsCurrency = amount != null || given.value("currency") != null;
     Currency currency = needsCurrency ? values.currency(given.requiredText("currency")) : null;
     Long minor = currency == null ? null : values.minor(amount, currency);
@@ -85,6 +92,8 @@ final class TestReader {
         product == null ? "" : product,
         currency == null ? Currency.NONE : currency,
         minor == null ? 0 : minor,
-        new AccountId(account));
+        new AccountId(account),
+        date == null ? AccountingDate.UNSET : date,
+        at == null ? UNTIMED : at);
   }
 }

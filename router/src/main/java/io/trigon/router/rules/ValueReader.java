@@ -5,7 +5,10 @@ import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.Identifiers;
 import io.trigon.ledger.model.Money;
 import io.trigon.router.rules.yaml.YamlValue.Text;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +86,36 @@ final class ValueReader {
             + text.text()
             + "' must be 0 to 100 with up to two decimals, without sign or percent mark");
     return null;
+  }
+
+  @Nullable Boolean bool(@Nullable Text text, String what) {
+    if (text == null) {
+      return null;
+    }
+    if (text.text().equals("true") || text.text().equals("false")) {
+      return text.text().equals("true");
+    }
+    problems.add(
+        ProblemCode.UNKNOWN_VALUE,
+        text.position(),
+        "unknown %s '%s'; expected true, false".formatted(what, text.text()));
+    return null;
+  }
+
+  /** A moment with its offset from UTC. */
+  @Nullable Instant moment(@Nullable Text text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text.text()).toInstant();
+    } catch (DateTimeException notAMoment) {
+      problems.add(
+          ProblemCode.BAD_TIME,
+          text.position(),
+          "'" + text.text() + "' must read like 2026-11-23T18:00:00+01:00 or 2026-11-23T17:00:00Z");
+      return null;
+    }
   }
 
   @Nullable Currency currency(@Nullable Text text) {

@@ -100,7 +100,7 @@ public final class TransactionService {
     if (fault != Reason.NONE) {
       return CompletableFuture.completedFuture(new Answer(new Outcome.Refused(fault), null));
     }
-    RuleRoute route = rules.current().route(RuleInput.of(command));
+    RuleRoute route = rules.current().route(RuleInput.of(command, clock.instant()));
     Doubt doubt = doubts.find(keyOf(command)).orElse(null);
     RoutingDecision decision = decide(command, route, doubt != null);
     Command routed = routed(command, route);

@@ -3,6 +3,7 @@ package io.trigon.router.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountingDate;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.Kind;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +63,15 @@ class RuleSetTest {
     int members = 0;
     for (int n = 0; n < 5_000; n++) {
       RuleInput input =
-          new RuleInput(Kind.DEBIT, "WEB", "", Currency.NONE, 1, new AccountId("A" + n));
+          new RuleInput(
+              Kind.DEBIT,
+              "WEB",
+              "",
+              Currency.NONE,
+              1,
+              new AccountId("A" + n),
+              AccountingDate.UNSET,
+              Instant.EPOCH);
       RuleRoute before = narrow.route(input);
       if (before.rule().ruleId().equals("s")) {
         members++;
@@ -109,6 +119,13 @@ class RuleSetTest {
 
   private static RuleInput input(Kind kind, String channel, long minor) {
     return new RuleInput(
-        kind, channel, "CURRENT", new Currency("CZK"), minor, new AccountId("CZ1"));
+        kind,
+        channel,
+        "CURRENT",
+        new Currency("CZK"),
+        minor,
+        new AccountId("CZ1"),
+        AccountingDate.UNSET,
+        Instant.EPOCH);
   }
 }

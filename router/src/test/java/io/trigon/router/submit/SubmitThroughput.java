@@ -40,7 +40,7 @@ public final class SubmitThroughput {
     RuleSet rules = RulesForTests.rules(texts);
     List<RuleInput> inputs = new ArrayList<>();
     for (int n = 0; n < 10_000; n++) {
-      inputs.add(RuleInput.of(credit("A" + n, "T", n)));
+      inputs.add(RuleInput.of(credit("A" + n, "T", n), java.time.Instant.EPOCH));
     }
     long begin = System.nanoTime();
     long hits = 0;

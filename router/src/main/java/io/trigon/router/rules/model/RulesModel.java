@@ -1,7 +1,9 @@
 package io.trigon.router.rules.model;
 
 import io.trigon.router.rules.Position;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule file says.
@@ -27,9 +29,21 @@ public record RulesModel(
    * @param id unique
    * @param idPosition where the id stands
    * @param description for people; may be empty
+   * @param owner who answers for it; may be empty
+   * @param enabled a rule that is not is checked like any other but never matches
+   * @param from first moment of its validity; null for no beginning
+   * @param until first moment after its validity; null for no end
    * @param match what it matches
    * @param route where it sends
    */
   public record RuleModel(
-      String id, Position idPosition, String description, MatchModel match, RouteModel route) {}
+      String id,
+      Position idPosition,
+      String description,
+      String owner,
+      boolean enabled,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      MatchModel match,
+      RouteModel route) {}
 }
