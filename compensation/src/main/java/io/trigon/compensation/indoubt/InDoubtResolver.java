@@ -11,8 +11,10 @@ import io.trigon.ledger.port.InquiryAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class InDoubtResolver {
   private final Consumer<Resolution> listener;
   private final Retries retries;
   private final Outstanding outstanding;
+  private final Set<CoreId> silent = EnumSet.noneOf(CoreId.class);
   private int followUps;
 
   /**
@@ -75,23 +78,33 @@ public final class InDoubtResolver {
     Plan plan = new Plan();
     Map<CoreId, Integer> wanted = new EnumMap<>(CoreId.class);
     for (Doubt doubt : due) {
-      if (wanted.merge(doubt.sentTo(), 1, Integer::sum) + outstanding.idsAt(doubt.sentTo())
+      CoreId first = firstToAsk(doubt);
+      if (wanted.merge(first, 1, Integer::sum) + outstanding.idsAt(first)
           <= settings.inquiriesPerTick()) {
-        plan.add(Step.INQUIRE, Lead.of(doubt));
+        plan.add(Step.INQUIRE, Lead.of(doubt, first));
       } else {
-        putOffBehindSilence(doubt, now);
+        putOffBehindSilence(doubt, first, now);
       }
     }
     return outstanding.ask(plan, now);
   }
 
   /**
+   * The core it was sent to knows most of it; but while that one is silent the account may be the
+   * other's, which can say so, and name the silent one if not.
+   */
+  private CoreId firstToAsk(Doubt doubt) {
+    CoreId peer = doubt.sentTo().peer();
+    return silent.contains(doubt.sentTo()) && !silent.contains(peer) ? peer : doubt.sentTo();
+  }
+
+  /**
    * A core that is silent leaves its doubts in front of the list: they are put off until its oldest
    * question is given up, so that the doubts of the other core are reached.
    */
-  private void putOffBehindSilence(Doubt doubt, Instant now) {
+  private void putOffBehindSilence(Doubt doubt, CoreId core, Instant now) {
     outstanding
-        .oldest(doubt.sentTo())
+        .oldest(core)
         .filter(oldest -> now.isAfter(oldest.askedAt().plus(SILENCE)))
         .ifPresent(oldest -> register.retryAt(doubt.key(), doubt.attempts(), oldest.until()));
   }
@@ -105,7 +118,7 @@ public final class InDoubtResolver {
       onFailure(question, now);
       return List.of();
     }
-    boolean current = outstanding.settle(question);
+    boolean current = settle(question);
     Plan plan = new Plan();
     for (int i = 0; i < answers.size(); i++) {
       Lead lead = question.leads().get(i);
@@ -134,7 +147,7 @@ public final class InDoubtResolver {
       onFailure(question, now);
       return List.of();
     }
-    boolean current = outstanding.settle(question);
+    boolean current = settle(question);
     Plan plan = new Plan();
     for (int i = 0; i < outcomes.size(); i++) {
       Lead lead = question.leads().get(i);
@@ -192,6 +205,11 @@ public final class InDoubtResolver {
     return true;
   }
 
+  private boolean settle(Question question) {
+    silent.remove(question.core());
+    return outstanding.settle(question);
+  }
+
   private List<Question> followUp(Plan plan, Instant now) {
     followUps += plan.size();
     return outstanding.ask(plan, now);
@@ -200,7 +218,8 @@ public final class InDoubtResolver {
   /** The core did not answer: its ids are asked about again later. */
   public void onFailure(Question question, Instant now) {
     if (outstanding.settle(question)) {
-      question.doubts().forEach(doubt -> retries.again(doubt, now));
+      silent.add(question.core());
+      question.doubts().forEach(doubt -> retries.afterSilence(doubt, now));
     }
   }
 

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param isReversed whether its reversal was decided a moment ago
  */
 record Lead(Doubt doubt, CoreId core, @Nullable Epoch attested, boolean isReversed) {
-  /** The first core to ask. */
-  static Lead of(Doubt doubt) {
-    return new Lead(doubt, doubt.sentTo(), null, false);
+  /** To the first core to ask. */
+  static Lead of(Doubt doubt, CoreId first) {
+    return new Lead(doubt, first, null, false);
   }
 
   /**

@@ -27,10 +27,23 @@ final class Retries {
    * slowest pace.
    */
   void again(Doubt doubt, Instant now) {
+    again(doubt, doubt.attempts() + 1, now);
+  }
+
+  /**
+   * Once more, since nobody answered: that alone never calls a person, who is told of a silent core
+   * already, however long it stays so.
+   */
+  void afterSilence(Doubt doubt, Instant now) {
+    int most = Math.max(doubt.attempts(), settings.maxAttempts() / 2);
+    again(doubt, Math.min(doubt.attempts() + 1, most), now);
+  }
+
+  private void again(Doubt doubt, int counted, Instant now) {
     Instant end = endsAt(doubt);
     boolean early = now.isBefore(end);
     boolean isFirst = !early && !doubt.nextAttempt().isAfter(end);
-    int attempts = isFirst ? 1 : doubt.attempts() + 1;
+    int attempts = isFirst ? 1 : counted;
     boolean tooMany = !early && attempts >= settings.maxAttempts();
     Instant next =
         now.plus(tooMany ? backoff.slowest(doubt.key()) : backoff.after(attempts, doubt.key()));

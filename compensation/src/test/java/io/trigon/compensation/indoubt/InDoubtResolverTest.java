@@ -202,13 +202,14 @@ class InDoubtResolverTest {
     assertThat(resolver.tick(now)).isEmpty();
     now = now.plus(TICK);
     Question lost = resolver.tick(now).get(0);
+    assertThat(lost.core()).as("while one is silent the other is asked").isEqualTo(CoreId.OPEN);
     now = now.plus(ResolverSettings.DEFAULT.answerTimeout());
     assertThat(resolver.tick(now)).isEmpty();
     assertThat(register.find(key("A1", "c1")).orElseThrow().attempts())
         .as("counted anew from the deadline on")
         .isEqualTo(1);
     cores.post(CoreId.MAINFRAME, TestCommands.credit("A1", "c1", 5));
-    assertThat(resolver.onAnswers(lost, answer(lost), now)).isEmpty();
+    assertThat(resolver.onAnswers(failed, answer(failed), now)).isEmpty();
     assertThat(register.countOpen()).as("a late decision is a decision").isZero();
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Two cores, a list of doubts and a resolver, in a time that a test sets. */
 final class Resolving {
@@ -29,6 +30,9 @@ final class Resolving {
   final List<Command> posted = new ArrayList<>();
   Instant now = cores.clock.instant();
   InDoubtResolver resolver = restarted();
+
+  /** A core that answers nothing. */
+  @Nullable CoreId silent;
 
   /** What the cores make of what is posted. */
   Function<Question, List<Outcome>> posting = this::post;
@@ -89,6 +93,9 @@ final class Resolving {
   }
 
   List<Question> carry(Question question) {
+    if (question.core() == silent) {
+      return List.of();
+    }
     if (question.step() == Step.INQUIRE) {
       return resolver.onAnswers(question, answers(question), now);
     }

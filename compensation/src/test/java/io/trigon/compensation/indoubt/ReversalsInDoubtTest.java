@@ -94,8 +94,8 @@ class ReversalsInDoubtTest {
     Question reversal = on.carry(on.resolver.tick(on.now).get(0)).get(0);
     on.post(reversal);
     on.resolver.onFailure(reversal, on.now);
-    Question again = on.resolver.tick(on.now.plusSeconds(1)).get(0);
-    on.carry(again);
+    on.pass(Duration.ofSeconds(1));
+    on.run();
     assertThat(on.told).extracting(one -> one.outcome().code()).containsExactly("REVERSED");
     assertThat(on.cores.mainframe.history(CREDIT.account(), 1, 10))
         .filteredOn(entry -> entry.entry().kind() == Kind.REVERSE)

@@ -209,6 +209,31 @@ class TombstonesTest {
   }
 
   @Test
+  void r26_a_silent_core_calls_no_person_and_the_bound_counts_from_its_return() {
+    on.open("A1");
+    on.doubt(CREDIT, CoreId.MAINFRAME, OnInDoubt.RESOLVE);
+    on.silent = CoreId.MAINFRAME;
+    on.run(Duration.ofMinutes(30));
+    assertThat(on.listed(CREDIT).forPerson()).isFalse();
+    assertThat(on.listed(CREDIT).isOpen()).isTrue();
+    on.silent = null;
+    on.run(Duration.ofMinutes(1));
+    assertThat(on.listed(CREDIT).resolvedAs()).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void r26_the_owner_ends_it_although_the_core_that_it_was_sent_to_is_silent() {
+    on.open("A1");
+    on.cores.beat();
+    on.cores.post(CoreId.MAINFRAME, TestCommands.move("A1", Epoch.FIRST, CoreId.OPEN));
+    on.cores.settle();
+    on.doubt(CREDIT, CoreId.MAINFRAME, OnInDoubt.RESOLVE);
+    on.silent = CoreId.MAINFRAME;
+    on.run(Duration.ofMinutes(1));
+    assertThat(on.listed(CREDIT).resolvedAs()).isEqualTo("CANCELLED");
+  }
+
+  @Test
   void a_days_deadline_is_waited_for_without_a_tombstone_and_without_a_person() {
     on.open("A1");
     AccountKey key = new AccountKey(CREDIT.account(), CREDIT.key());
