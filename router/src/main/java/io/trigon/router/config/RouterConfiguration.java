@@ -116,6 +116,7 @@ public class RouterConfiguration {
       AccountDirectory directory,
       Timer timer,
       RouterProperties properties,
+      RuleSource rules,
       @Qualifier("moveGate") ObjectProvider<BooleanSupplier> moveGate,
       Clock clock) {
     return new Handovers(
@@ -124,6 +125,7 @@ public class RouterConfiguration {
         timer,
         properties.submit(),
         moveGate.getIfAvailable(() -> () -> true),
+        () -> rules.current().model().moves(),
         clock);
   }
 

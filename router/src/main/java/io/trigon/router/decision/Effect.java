@@ -14,7 +14,9 @@ public enum Effect {
       "the rule would move ownership first, but the owner refused or it took too long: processed at"
           + " the owner"),
   IN_DOUBT_STAYS("the id is in doubt: it is asked again at the owner and ownership stays"),
-  MOVE_DAMPED("ownership came here a moment ago or moves are held back: processed at the owner"),
+  MOVE_DAMPED(
+      "ownership came here within the dwell time, the moves of this second are used up, or moves are"
+          + " held back while a break is open: processed at the owner"),
   OWNER_NAMED_BY_CORE("a core named another owner than the grid: that one is asked"),
   READ_FRESH("the cheaper core has applied the version that the grid knows"),
   READ_STALE_ALLOWED("the cheaper core is behind, within the staleness that the caller allows"),

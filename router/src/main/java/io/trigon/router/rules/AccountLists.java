@@ -1,7 +1,6 @@
 package io.trigon.router.rules;
 
 import io.trigon.ledger.model.AccountId;
-import io.trigon.ledger.model.Hash;
 import io.trigon.ledger.model.Identifiers;
 import io.trigon.router.rules.yaml.YamlValue.Text;
 import java.io.IOException;
@@ -45,6 +44,11 @@ final class AccountLists {
     return new AccountLists(ruleFile.toAbsolutePath().getParent());
   }
 
+  /** Those in a folder of rule files. */
+  static AccountLists in(Path folder) {
+    return new AccountLists(folder.toAbsolutePath());
+  }
+
   /** For rules that are no file. */
   static AccountLists none() {
     return new AccountLists(null);
@@ -62,12 +66,9 @@ final class AccountLists {
     return ids;
   }
 
-  /** Hash of the rule file and the lists it names, in their order: they change what it decides. */
-  long hashWith(byte[] ruleFile) {
-    List<byte[]> parts = new ArrayList<>();
-    parts.add(ruleFile);
-    parts.addAll(contents);
-    return Hash.of(parts.toArray(byte[][]::new)).high();
+  /** The content of the lists that were read, in the order of their first mention. */
+  List<byte[]> contents() {
+    return contents;
   }
 
   private byte @Nullable [] content(Text name, Problems problems) {

@@ -33,7 +33,7 @@ final class MatchReader {
           "not");
   private static final Set<String> AMOUNT_KEYS = Set.of("currency", "min", "max");
   private static final Set<String> ACCOUNT_KEYS =
-      Set.of("percent", "prefix", "in", "list", "from", "to");
+      Set.of("percent", "prefix", "in", "list", "from", "to", "segment", "branch", "tag");
 
   private final Problems problems;
   private final ValueReader values;
@@ -58,6 +58,9 @@ final class MatchReader {
         accountValue == null
             ? null
             : FieldsReader.of(accountValue, "match.account", ACCOUNT_KEYS, problems);
+    if (account != null) {
+      refuseAttributes(account);
+    }
     return new MatchModel(
         kinds(match),
         ids(match, "channel", Command.MAX_CHANNEL_LENGTH),
@@ -72,6 +75,19 @@ final class MatchReader {
         matches(match, "any"),
         matches(match, "all"),
         match.value("not") == null ? null : read(match.value("not")));
+  }
+
+  /** Nothing in the path of a decision knows what an account was opened with. */
+  private void refuseAttributes(FieldsReader account) {
+    for (String attribute : List.of("segment", "branch", "tag")) {
+      if (account.value(attribute) != null) {
+        problems.add(
+            ProblemCode.NOT_SUPPORTED,
+            account.positionOf(attribute),
+            "'%s' is not supported by this version; put the accounts into a list"
+                .formatted(attribute));
+      }
+    }
   }
 
   private List<MatchModel> matches(FieldsReader match, String key) {

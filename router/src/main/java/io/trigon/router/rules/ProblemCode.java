@@ -56,6 +56,8 @@ public enum ProblemCode {
   CORE_OR_SPLIT,
   /** Not a duration such as 2s or 500ms, or beyond its bounds. */
   BAD_DURATION,
+  /** Not a whole number within its bounds. */
+  BAD_NUMBER,
   /** Not a time of day, a date or a moment of the form that is asked for. */
   BAD_TIME,
 

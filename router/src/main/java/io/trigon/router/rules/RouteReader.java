@@ -16,9 +16,31 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@code route} or the {@code default}. */
 final class RouteReader {
   private static final Set<String> KEYS =
-      Set.of("core", "split", "handover", "acknowledge", "deadline", "onInDoubt");
+      Set.of(
+          "core",
+          "split",
+          "handover",
+          "acknowledge",
+          "deadline",
+          "onInDoubt",
+          "onUnavailable",
+          "maxStaleness");
   private static final Set<String> DEFAULT_KEYS =
-      Set.of("core", "handover", "acknowledge", "deadline", "onInDoubt");
+      Set.of(
+          "core",
+          "handover",
+          "acknowledge",
+          "deadline",
+          "onInDoubt",
+          "onUnavailable",
+          "maxStaleness");
+
+  /** What happens to a write while the preferred core is down. */
+  private enum OnUnavailable {
+    WAIT,
+    OTHER,
+    REFUSE
+  }
 
   /** When a caller is answered. */
   private enum Acknowledge {
@@ -50,6 +72,10 @@ final class RouteReader {
           isDefault ? "default needs 'core'" : "a route needs either 'core' or 'split'");
     }
     checkAcknowledge(route.text("acknowledge"));
+    checkUnavailable(route.text("onUnavailable"));
+    refuse(
+        route.text("maxStaleness"),
+        "'maxStaleness' in a rule is not supported by this version; an inquiry names its own");
     Handover handover = values.word(Handover.class, route.text("handover"), "handover");
     OnInDoubt onInDoubt = values.word(OnInDoubt.class, route.text("onInDoubt"), "onInDoubt");
     return new RouteModel(
@@ -62,11 +88,21 @@ final class RouteReader {
   }
 
   private void checkAcknowledge(@Nullable Text text) {
-    if (values.word(Acknowledge.class, text, "acknowledge") == Acknowledge.BOTH && text != null) {
-      problems.add(
-          ProblemCode.NOT_SUPPORTED,
-          text.position(),
-          "'acknowledge: both' is not supported by this version; use 'owner'");
+    if (values.word(Acknowledge.class, text, "acknowledge") == Acknowledge.BOTH) {
+      refuse(text, "'acknowledge: both' is not supported by this version; use 'owner'");
+    }
+  }
+
+  private void checkUnavailable(@Nullable Text text) {
+    OnUnavailable wish = values.word(OnUnavailable.class, text, "onUnavailable");
+    if (wish == OnUnavailable.OTHER || wish == OnUnavailable.REFUSE) {
+      refuse(text, "only 'onUnavailable: wait' is supported by this version");
+    }
+  }
+
+  private void refuse(@Nullable Text text, String message) {
+    if (text != null) {
+      problems.add(ProblemCode.NOT_SUPPORTED, text.position(), message);
     }
   }
 

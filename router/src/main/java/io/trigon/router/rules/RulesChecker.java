@@ -63,7 +63,8 @@ final class RulesChecker {
       problems.add(
           ProblemCode.DUPLICATE_ID,
           rule.idPosition(),
-          "the rule id '%s' stands at %s already".formatted(rule.id(), first));
+          "the rule id '%s' stands at %s already"
+              .formatted(rule.id(), problems.place(first, rule.idPosition())));
     }
   }
 
@@ -102,7 +103,10 @@ final class RulesChecker {
         ProblemCode.UNREACHABLE_RULE,
         later.idPosition(),
         "nothing reaches '%s': '%s' at %s takes all that it matches; put it before, or disable it"
-            .formatted(later.id(), earlier.id(), earlier.idPosition()));
+            .formatted(
+                later.id(),
+                earlier.id(),
+                problems.place(earlier.idPosition(), later.idPosition())));
   }
 
   private void checkExpectedRule(TestModel test, Map<String, Position> ids) {

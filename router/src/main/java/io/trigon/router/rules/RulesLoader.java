@@ -4,13 +4,12 @@ import io.trigon.router.rules.model.RulesModel;
 import io.trigon.router.rules.yaml.YamlTreeReader;
 import io.trigon.router.rules.yaml.YamlValue;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,51 +22,77 @@ public final class RulesLoader {
 
   private RulesLoader() {}
 
-  /** Loads the rule file at a path. */
+  /** Loads a rule file, or the rule files of a folder in the order of their names. */
   public static RulesLoad load(Path path) {
-    String name = String.valueOf(path.getFileName());
-    try (InputStream in = Files.newInputStream(path)) {
-      return load(name, in.readNBytes(MAX_BYTES + 1), AccountLists.beside(path));
+    try {
+      return load(RuleFiles.read(path));
     } catch (IOException e) {
       return refused(
-          name, ProblemCode.FILE_UNREADABLE, "cannot be read: " + e.getClass().getSimpleName());
+          String.valueOf(path.getFileName()),
+          ProblemCode.FILE_UNREADABLE,
+          "cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
   /** Loads the content of a rule file of this name, which can name no list files. */
   public static RulesLoad load(String name, byte[] content) {
-    return load(name, content, AccountLists.none());
+    return load(RuleFiles.of(name, content));
   }
 
-  /** Loads the content of a rule file of this name. */
-  static RulesLoad load(String name, byte[] content, AccountLists lists) {
-    if (content.length > MAX_BYTES) {
+  static RulesLoad load(RuleFiles source) {
+    if (source.files().isEmpty()) {
+      return refused(source.name(), ProblemCode.FILE_UNREADABLE, "the folder has no *.yaml");
+    }
+    if (source.files().size() > RuleFiles.MAX_FILES) {
       return refused(
-          name, ProblemCode.FILE_TOO_LARGE, "a rule file has at most " + MAX_BYTES + " bytes");
+          source.name(),
+          ProblemCode.TOO_LONG,
+          "a folder has at most " + RuleFiles.MAX_FILES + " rule files");
     }
-    String text = decode(content);
-    if (text == null) {
-      return refused(name, ProblemCode.NOT_UTF8, "a rule file is written in UTF-8");
-    }
-    return load(name, text, content, lists);
-  }
-
-  private static RulesLoad load(String name, String text, byte[] content, AccountLists lists) {
-    Problems problems = new Problems(name);
-    YamlValue root = new YamlTreeReader(text, problems).read();
-    RulesReader reader = new RulesReader(problems, lists);
-    RulesModel model = root == null ? null : reader.read(root);
-    if (model != null) {
-      new RulesChecker(model, reader.damaged(), problems).check();
-    }
+    Problems problems = new Problems(source.names());
+    RulesModel model = model(source, problems);
     if (model == null || !problems.isEmpty()) {
       return new RulesLoad(null, problems.all());
     }
-    RuleSet rules = new RuleSet(name, lists.hashWith(content), model);
+    RuleSet rules = new RuleSet(source.name(), source.hash(), model);
     new RulesTestRun(rules, problems).run();
     return problems.isEmpty()
         ? new RulesLoad(rules, problems.all())
         : new RulesLoad(null, problems.all());
+  }
+
+  private static @Nullable RulesModel model(RuleFiles source, Problems problems) {
+    RulesReader reader = new RulesReader(problems, source.lists());
+    boolean all = true;
+    for (int n = 0; n < source.files().size(); n++) {
+      YamlValue root = tree(n, source.files().get(n).content(), problems);
+      if (root == null) {
+        all = false;
+      } else {
+        reader.add(root);
+      }
+    }
+    RulesModel model = reader.finish(all);
+    if (model != null) {
+      new RulesChecker(model, reader.damaged(), problems).check();
+    }
+    return model;
+  }
+
+  private static @Nullable YamlValue tree(int file, byte[] content, Problems problems) {
+    if (content.length > MAX_BYTES) {
+      problems.add(
+          ProblemCode.FILE_TOO_LARGE,
+          Position.startOf(file),
+          "a rule file has at most " + MAX_BYTES + " bytes");
+      return null;
+    }
+    String text = decode(content);
+    if (text == null) {
+      problems.add(ProblemCode.NOT_UTF8, Position.startOf(file), "a rule file is written in UTF-8");
+      return null;
+    }
+    return new YamlTreeReader(file, text, problems).read();
   }
 
   private static @Nullable String decode(byte[] content) {
@@ -83,7 +108,7 @@ public final class RulesLoader {
   }
 
   private static RulesLoad refused(String name, ProblemCode code, String message) {
-    Problems problems = new Problems(name);
+    Problems problems = new Problems(List.of(name));
     problems.add(code, Position.START, message);
     return new RulesLoad(null, problems.all());
   }

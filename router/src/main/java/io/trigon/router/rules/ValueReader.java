@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class ValueReader {
   private static final Pattern PERCENTAGE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?");
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  /** An account that may move once a day moves seldom enough. */
+  static final Duration MAX_DWELL = Duration.ofHours(24);
+
   /** Shorter ones would expire before a batch leaves. */
   static final Duration MIN_DEADLINE = Duration.ofMillis(10);
 
@@ -164,6 +169,40 @@ final class ValueReader {
           "'" + text.text() + "' must read like 500ms, 2s or 5m, from 10ms to 1h");
     }
     return deadline.orElse(null);
+  }
+
+  /** A duration up to a day. */
+  @Nullable Duration dwell(@Nullable Text text) {
+    if (text == null) {
+      return null;
+    }
+    Optional<Duration> dwell =
+        Durations.parse(text.text()).filter(d -> d.compareTo(MAX_DWELL) <= 0);
+    if (dwell.isEmpty()) {
+      problems.add(
+          ProblemCode.BAD_DURATION,
+          text.position(),
+          "'" + text.text() + "' must read like 500ms, 30s or 5m, up to 24h");
+    }
+    return dwell.orElse(null);
+  }
+
+  /** A whole number within bounds. */
+  @Nullable Integer number(@Nullable Text text, int least, int most) {
+    if (text == null) {
+      return null;
+    }
+    if (NUMBER.matcher(text.text()).matches()) {
+      int number = Integer.parseInt(text.text());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    problems.add(
+        ProblemCode.BAD_NUMBER,
+        text.position(),
+        "'%s' must be a whole number from %d to %d".formatted(text.text(), least, most));
+    return null;
   }
 
   /** A text of id characters. */

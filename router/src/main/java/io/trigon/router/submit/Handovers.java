@@ -9,6 +9,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.router.lane.LaneSet;
+import io.trigon.router.rules.model.MoveLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +55,7 @@ public final class Handovers {
   private final Map<AccountId, Instant> movedAt;
   private final LongAdder moved = new LongAdder();
   private final LongAdder refused = new LongAdder();
-  private double budget;
+  private final MoveBudget budget;
 
   /**
    * Over the lanes.
@@ -67,6 +69,24 @@ public final class Handovers {
       SubmitSettings settings,
       BooleanSupplier gate,
       Clock clock) {
+    this(lanes, directory, timer, settings, gate, () -> MoveLimits.NONE, clock);
+  }
+
+  /**
+   * Over the lanes.
+   *
+   * @param gate whether moves may be asked for at all now (no open break)
+   * @param limits what the rules in force say of dwell and rate
+   */
+  public Handovers(
+      LaneSet lanes,
+      AccountDirectory directory,
+      Timer timer,
+      SubmitSettings settings,
+      BooleanSupplier gate,
+      Supplier<MoveLimits> limits,
+      Clock clock) {
+    this.budget = new MoveBudget(settings, limits, clock.instant());
     this.lanes = lanes;
     this.directory = directory;
     this.timer = timer;
@@ -92,8 +112,13 @@ public final class Handovers {
     }
     synchronized (movedAt) {
       Instant last = movedAt.get(account);
-      return last == null || !clock.instant().isBefore(last.plus(settings.dwell()));
+      return last == null || !clock.instant().isBefore(last.plus(budget.dwell()));
     }
+  }
+
+  /** As {@link #mayMove}, and takes one of the moves that the rate allows. */
+  public boolean mayMoveFirst(AccountId account) {
+    return mayMove(account) && (underWay.containsKey(account) || budget.take(clock.instant()));
   }
 
   /**
@@ -189,8 +214,6 @@ public final class Handovers {
   }
 
   private List<Map.Entry<AccountId, Wish>> takeDue() {
-    double perTick = settings.movesPerSecond() * TICK.toMillis() / 1_000.0;
-    budget = Math.min(settings.movesPerSecond(), budget + perTick);
     List<Map.Entry<AccountId, Wish>> due = new ArrayList<>();
     if (!gate.getAsBoolean()) {
       return due;
@@ -198,16 +221,16 @@ public final class Handovers {
     Instant now = clock.instant();
     synchronized (queue) {
       for (Map.Entry<AccountId, Wish> each : queue.entrySet()) {
-        if (due.size() + 1 > budget) {
+        if (each.getValue().notBefore().isAfter(now)) {
+          continue;
+        }
+        if (!budget.take(now)) {
           break;
         }
-        if (!each.getValue().notBefore().isAfter(now)) {
-          due.add(Map.entry(each.getKey(), each.getValue()));
-        }
+        due.add(Map.entry(each.getKey(), each.getValue()));
       }
       due.forEach(each -> queue.remove(each.getKey()));
     }
-    budget -= due.size();
     return due;
   }
 

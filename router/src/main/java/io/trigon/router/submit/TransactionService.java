@@ -23,6 +23,7 @@ import io.trigon.router.lane.LaneSet;
 import io.trigon.router.rules.RuleInput;
 import io.trigon.router.rules.RuleRoute;
 import io.trigon.router.rules.RuleSource;
+import io.trigon.router.rules.model.Handover;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -146,8 +147,15 @@ public final class TransactionService {
             hint,
             route,
             inDoubt,
-            !foreign || handovers.mayMove(account),
+            !foreign || mayMove(account, route),
             clock.instant()));
+  }
+
+  /** Moves that go before are counted here; those that go behind when they begin. */
+  private boolean mayMove(AccountId account, RuleRoute route) {
+    return route.handover() == Handover.BEFORE
+        ? handovers.mayMoveFirst(account)
+        : handovers.mayMove(account);
   }
 
   private RoutingDecision noted(Command command, RoutingDecision decision) {

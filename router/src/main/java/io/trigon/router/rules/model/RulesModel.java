@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  * What a rule file says.
  *
  * @param salt of the sticky buckets
+ * @param moves how often ownership may move
  * @param defaultRoute where everything goes that no rule matches
  * @param rules in order; the first match wins
  * @param tests run at each load
  */
 public record RulesModel(
-    String salt, RouteModel defaultRoute, List<RuleModel> rules, List<TestModel> tests) {
+    String salt,
+    MoveLimits moves,
+    RouteModel defaultRoute,
+    List<RuleModel> rules,
+    List<TestModel> tests) {
   /** The id under which decisions name the default route. */
   public static final String DEFAULT_ID = "default";
 

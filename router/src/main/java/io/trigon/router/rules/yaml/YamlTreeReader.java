@@ -41,13 +41,19 @@ public final class YamlTreeReader {
   static final int MAX_VALUES = 200_000;
 
   private final String text;
+  private final int file;
   private final Problems problems;
   private final LoadSettings settings;
   private int values;
   private boolean gaveUp;
 
-  /** Reads {@code text}; problems go to {@code problems}. */
-  public YamlTreeReader(String text, Problems problems) {
+  /**
+   * Reads {@code text}; problems go to {@code problems}.
+   *
+   * @param file which of the files it is
+   */
+  public YamlTreeReader(int file, String text, Problems problems) {
+    this.file = file;
     this.text = text;
     this.problems = problems;
     this.settings =
@@ -69,7 +75,7 @@ public final class YamlTreeReader {
           position(e.getProblemMark().or(e::getContextMark)),
           e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem());
     } catch (YamlEngineException e) {
-      problems.add(ProblemCode.YAML_SYNTAX, Position.START, String.valueOf(e.getMessage()));
+      problems.add(ProblemCode.YAML_SYNTAX, Position.startOf(file), String.valueOf(e.getMessage()));
     }
     return null;
   }
@@ -100,7 +106,7 @@ public final class YamlTreeReader {
   private @Nullable YamlValue compose() {
     Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
     if (!documents.hasNext()) {
-      problems.add(ProblemCode.EMPTY_FILE, Position.START, "the file has no rules");
+      problems.add(ProblemCode.EMPTY_FILE, Position.startOf(file), "the file has no rules");
       return null;
     }
     YamlValue root = value(documents.next(), 0);
@@ -199,7 +205,8 @@ public final class YamlTreeReader {
     return new YamlValue.Text("", true, position);
   }
 
-  private static Position position(Optional<Mark> mark) {
-    return mark.map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(Position.START);
+  private Position position(Optional<Mark> mark) {
+    return mark.map(m -> new Position(file, m.getLine() + 1, m.getColumn() + 1))
+        .orElse(Position.startOf(file));
   }
 }

@@ -1,0 +1,15 @@
+package io.trigon.router.rules.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules allow moves of ownership, so that it never bounces.
+ *
+ * @param dwell least time between two moves of one account; null for the router's own
+ * @param perSecond moves per second over all accounts; null for the router's own
+ */
+public record MoveLimits(@Nullable Duration dwell, @Nullable Integer perSecond) {
+  /** The router's own count. */
+  public static final MoveLimits NONE = new MoveLimits(null, null);
+}
