@@ -96,6 +96,12 @@ final class Problems {
               "OWNERSHIP_IN_TRANSIT",
               "ownership of the account is on its way between the cores",
               "repeat the same id");
+      case IN_DOUBT ->
+          of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              reason,
+              "it may have been done: the answer of the core is missing",
+              "repeat it; it is done once");
       default ->
           of(
               HttpStatus.SERVICE_UNAVAILABLE,

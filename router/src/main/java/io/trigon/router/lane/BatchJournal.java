@@ -106,9 +106,9 @@ public final class BatchJournal {
       }
     }
     counter(core).add(decidedHere);
-    CompletableFuture<Void> listed =
-        open.isEmpty() ? CompletableFuture.completedFuture(null) : doubts.list(open);
-    listed.thenRun(() -> inFlight.complete(batchId));
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    durable.thenRun(() -> inFlight.complete(batchId));
+    CompletableFuture<Void> listed = doubts.list(open, durable);
     directory.learn(news(commands.stream().map(Routed::command).toList(), outcomes));
     return listed;
   }

@@ -5,7 +5,9 @@ import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,12 @@ public final class DoubtBook {
 
   private static final long PAUSE_MILLIS = 500;
 
+  /**
+   * Batches whose doubts wait for the control database to come back: one for every lane of both
+   * cores, twice. What is beyond stays in the in-flight register until this router ends.
+   */
+  private static final int MAX_UNLISTED = 1_024;
+
   /** A caller who asks gets an answer, also while the control database is away. */
   private static final long MAX_LOOK_UP_MILLIS = 2_000;
 
@@ -39,6 +48,7 @@ public final class DoubtBook {
   private final Executor writer;
   private final Executor later;
   private final Clock clock;
+  private final Deque<Pending> unlisted = new ArrayDeque<>();
   private final Map<AccountKey, Doubt> remembered =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -106,31 +116,77 @@ public final class DoubtBook {
    * DoubtNotListedException}: nobody may be told of a doubt that is not listed (R26).
    */
   public CompletableFuture<Void> listed(Doubt doubt) {
-    return list(List.of(doubt));
+    return list(List.of(doubt), new CompletableFuture<>());
   }
 
+  private record Pending(List<Doubt> doubts, CompletableFuture<Void> durable) {}
+
   /**
-   * Completes when all are listed; fails with {@link DoubtNotListedException} if they cannot be.
+   * Completes when all are listed; fails with {@link DoubtNotListedException} if that takes too
+   * long for a caller to wait. Listing goes on then.
+   *
+   * @param durable completed when they are, however late
    */
-  CompletableFuture<Void> list(List<Doubt> doubts) {
+  CompletableFuture<Void> list(List<Doubt> doubts, CompletableFuture<Void> durable) {
+    if (doubts.isEmpty()) {
+      durable.complete(null);
+      return durable;
+    }
     doubts.forEach(doubt -> remembered.putIfAbsent(doubt.key(), doubt));
     CompletableFuture<Void> listed = new CompletableFuture<>();
-    writer.execute(() -> write(doubts, 1, listed));
+    writer.execute(() -> write(new Pending(doubts, durable), 1, listed));
     return listed;
   }
 
-  private void write(List<Doubt> doubts, int attempt, CompletableFuture<Void> listed) {
+  private void write(Pending pending, int attempt, CompletableFuture<Void> listed) {
+    List<Doubt> doubts = pending.doubts();
     try {
       doubts.forEach(register::open);
-      listed.complete(null);
     } catch (RuntimeException failure) {
       if (attempt < MAX_TRIES) {
-        later.execute(() -> write(doubts, attempt + 1, listed));
+        later.execute(() -> write(pending, attempt + 1, listed));
       } else {
-        LOG.error("{} doubts could not be listed", doubts.size(), failure);
+        LOG.error("{} doubts could not be listed; it is tried on", doubts.size(), failure);
+        goOnTrying(pending);
         listed.completeExceptionally(
             new DoubtNotListedException(doubts.get(0).key().toString(), failure));
       }
+      return;
+    }
+    pending.durable().complete(null);
+    listed.complete(null);
+  }
+
+  /** One at a time, so that an outage does not take the writer away from new doubts. */
+  private void goOnTrying(Pending pending) {
+    synchronized (unlisted) {
+      if (unlisted.size() < MAX_UNLISTED) {
+        unlisted.addLast(pending);
+        if (unlisted.size() == 1) {
+          later.execute(this::writeUnlisted);
+        }
+      }
+    }
+  }
+
+  private void writeUnlisted() {
+    for (Pending next = firstUnlisted(); next != null; next = firstUnlisted()) {
+      try {
+        next.doubts().forEach(register::open);
+      } catch (RuntimeException away) {
+        later.execute(this::writeUnlisted);
+        return;
+      }
+      synchronized (unlisted) {
+        unlisted.remove(next);
+      }
+      next.durable().complete(null);
+    }
+  }
+
+  private @Nullable Pending firstUnlisted() {
+    synchronized (unlisted) {
+      return unlisted.peekFirst();
     }
   }
 

@@ -37,7 +37,8 @@ class LaneBatcherTest {
   private final TriangleInMemory.Register inFlight = new TriangleInMemory.Register();
   private final TriangleInMemory.Doubts register = new TriangleInMemory.Doubts();
   private final Deque<Runnable> writes = new ArrayDeque<>();
-  private final DoubtBook book = new DoubtBook(register, writes::add, clock);
+  private final Deque<Runnable> later = new ArrayDeque<>();
+  private final DoubtBook book = new DoubtBook(register, writes::add, later::add, clock);
   private LaneBatcher lane = batcher(inFlight, 10);
 
   private LaneBatcher batcher(InFlightRegister inFlight, int capacity) {
@@ -172,6 +173,28 @@ class LaneBatcherTest {
               assertThat(listed.kind()).isEqualTo(Kind.CREDIT);
               assertThat(listed.isOpen()).isTrue();
             });
+  }
+
+  @Test
+  void r26_while_doubts_cannot_be_listed_callers_are_told_to_repeat_and_listing_goes_on() {
+    register.away = true;
+    CompletableFuture<Outcome> first = submit(0, 1).get(0);
+    gateway.sent.get(0).answer(new Outcome.InDoubt(Reason.NO_REPLY));
+    CompletableFuture<Outcome> second = submit(1, 2).get(0);
+    gateway.sent.get(1).answer(new Outcome.InDoubt(Reason.NO_REPLY));
+    writes.forEach(Runnable::run);
+    for (int pause = 0; pause < 40; pause++) {
+      later.remove().run();
+    }
+    assertThat(first).isCompletedExceptionally();
+    assertThat(second).isCompletedExceptionally();
+    assertThat(inFlight.size()).as("a dead router's batches would be found").isEqualTo(2);
+    assertThat(later).as("one try at a time").hasSize(1);
+    register.away = false;
+    later.remove().run();
+    assertThat(register.countOpen()).isEqualTo(2);
+    assertThat(inFlight.size()).isZero();
+    assertThat(later).isEmpty();
   }
 
   @Test
