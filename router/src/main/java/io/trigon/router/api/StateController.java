@@ -1,9 +1,11 @@
 package io.trigon.router.api;
 
 import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.router.rules.RuleSet;
 import io.trigon.router.rules.RuleSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,24 @@ public final class StateController {
   @GetMapping("/v1/rules")
   public Map<String, Object> rules() {
     RuleSet current = rules.current();
-    return Map.of("file", current.file(), "hash", current.hashHex(), "rules", current.ruleIds());
+    return Map.of(
+        "file",
+        current.file(),
+        "hash",
+        current.hashHex(),
+        "rules",
+        current.ruleIds(),
+        "onInDoubt",
+        onInDoubt(current));
+  }
+
+  /** How doubts end, by rule; only what is not {@code RESOLVE}. */
+  private static Map<String, OnInDoubt> onInDoubt(RuleSet rules) {
+    Map<String, OnInDoubt> wishes = new LinkedHashMap<>();
+    rules.model().rules().forEach(rule -> wishes.put(rule.id(), rule.route().onInDoubt()));
+    wishes.put(rules.defaultRoute().rule().ruleId(), rules.defaultRoute().onInDoubt());
+    wishes.values().removeIf(wish -> wish == OnInDoubt.RESOLVE);
+    return wishes;
   }
 
   record Doubt(

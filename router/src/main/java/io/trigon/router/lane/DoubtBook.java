@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class DoubtBook {
   private static final Logger LOG = LoggerFactory.getLogger(DoubtBook.class);
 
-  /** Keys remembered; some 2 MiB. */
+  /** Keys remembered; some 4 MiB. */
   private static final int MAX_REMEMBERED = 10_000;
 
   /** With the pause: callers in doubt wait at most some five seconds for the control database. */

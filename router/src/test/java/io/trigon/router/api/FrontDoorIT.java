@@ -290,6 +290,15 @@ class FrontDoorIT {
   }
 
   @Test
+  void the_rules_say_which_of_them_reverse_what_stays_in_doubt() throws Exception {
+    String plain = "apiVersion: trigon/v1\nsalt: s\ndefault: {core: MAINFRAME}\n";
+    TRIANGLE.useRules(plain + "rules: [{id: cards, route: {core: OPEN, onInDoubt: reverse}}]\n");
+    assertThat(get("/v1/rules").body()).contains("\"onInDoubt\":{\"cards\":\"REVERSE\"}");
+    TRIANGLE.useRules(plain);
+    assertThat(get("/v1/rules").body()).contains("\"onInDoubt\":{}");
+  }
+
+  @Test
   void the_place_to_ask_names_ids_with_slashes() throws Exception {
     open("P/4:a");
     AccountKey key = listed("P/4:a", "a/b:c", OnInDoubt.RESOLVE);
