@@ -82,7 +82,9 @@ final class TransactionStatus {
       return pending(key, Outcome.Type.IN_DOUBT.name(), doubt.cause(), decision);
     }
     if (answer == null) {
-      throw new CompletionException(known.silent);
+      throw known.silent instanceof CompletionException told
+          ? told
+          : new CompletionException(known.silent);
     }
     return Problems.unknownTransaction(answer.inquiry().isFromOwner(), answer.decision());
   }
