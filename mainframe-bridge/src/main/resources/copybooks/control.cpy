@@ -1,6 +1,6 @@
       *----------------------------------------------------------------
       * TRIGON  CONTROL.CPY
-      * MARKS, HEARTBEATS, RESEND WISHES
+      * MARKS, HEARTBEATS, RESEND WISHES, ADMISSION
       * LAYOUT VERSION 1. CHANGES NEED A NEW VERSION NUMBER.
       * PIC X ITEMS NAMED -HASH, -DIGEST, -CHAIN, -RANDOM, -FLAGS
       * AND -DATA ARE BYTES, NOT CHARACTERS. AMOUNTS: MINOR UNITS.
@@ -64,3 +64,27 @@
            05  CRS-FROM-POSITION            PIC S9(18) COMP.
            05  CRS-TO-POSITION              PIC S9(18) COMP.
            05  FILLER                       PIC X.
+      * WHAT CORES SAY BEFORE ONE OF THEM MAY DECIDE. STEPS:
+      * 1 GREETING, 2 GREETED, 3 FENCE (IN THE STREAM), 4 WITNESSED.
+       01  TRG-ADMISSION.
+           05  CAD-EYE                      PIC X(4).
+           05  CAD-VERSION                  PIC S9(4) COMP.
+           05  CAD-RECORD-LENGTH            PIC S9(4) COMP.
+           05  CAD-TOTAL-LENGTH             PIC S9(9) COMP.
+           05  CAD-RECORDS                  PIC S9(9) COMP.
+           05  CAD-ITEMS                    PIC S9(9) COMP.
+           05  CAD-LANE                     PIC S9(4) COMP.
+           05  CAD-STEP                     PIC 9.
+           05  CAD-CORE                     PIC 9.
+           05  CAD-NONCE-RANDOM             PIC X(8).
+           05  CAD-INCARNATION-COUNTER      PIC S9(9) COMP.
+           05  CAD-INCARNATION-RANDOM       PIC X(8).
+           05  CAD-PEER-COUNTER             PIC S9(9) COMP.
+           05  CAD-PEER-RANDOM              PIC X(8).
+           05  CAD-ADMITTED                 PIC 9.
+           05  CAD-PRODUCED-POSITION        PIC S9(18) COMP.
+           05  CAD-PRODUCED-HASH            PIC X(16).
+           05  CAD-APPLIED-POSITION         PIC S9(18) COMP.
+           05  CAD-APPLIED-HASH             PIC X(16).
+           05  CAD-HASH-THERE-HASH          PIC X(16).
+           05  FILLER                       PIC X(3).

@@ -1,5 +1,7 @@
 package io.trigon.ledger.core;
 
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.sync.ResendRequest;
 import io.trigon.ledger.sync.SyncMessage;
@@ -11,9 +13,9 @@ import java.util.TreeMap;
 
 /**
  * What is to be published of one lane's stream: new messages in order, from memory if they were
- * committed just now, else rebuilt from the store; and parts that were asked for again. After a
- * start it goes on behind what the peer has confirmed; sending twice is harmless. Thread-safe; one
- * shell takes from it.
+ * committed just now, else rebuilt from the store; and parts that were asked for again, the peer's
+ * own stream among them if it lost its store (R21). After a start it goes on behind what the peer
+ * has confirmed; sending twice is harmless. Thread-safe; one shell takes from it.
  */
 public final class LaneRelay {
   /**
@@ -29,6 +31,7 @@ public final class LaneRelay {
   private final int lane;
   private final TreeMap<Long, SyncMessage> committed = new TreeMap<>();
   private final Deque<ResendRequest> wishes = new ArrayDeque<>();
+  private final CoreId core;
   private long sentPosition;
   private long producedPosition;
   private volatile Runnable wake = () -> {};
@@ -36,6 +39,7 @@ public final class LaneRelay {
   LaneRelay(LedgerStore store, int lane) {
     this.store = store;
     this.lane = lane;
+    this.core = store.config().core();
     this.sentPosition = store.laneRow(lane).confirmedPosition();
     this.producedPosition = store.laneRow(lane).producedPosition();
   }
@@ -79,16 +83,27 @@ public final class LaneRelay {
     }
     long last = messages.get(messages.size() - 1).position();
     ResendRequest wish = wishes.peekFirst();
-    if (wish != null && messages.get(0).position() == wish.fromPosition()) {
+    if (wish != null
+        && messages.get(0).producer() == wish.producer()
+        && messages.get(0).position() == wish.fromPosition()) {
       wishes.removeFirst();
       if (last < wish.toPosition()) {
         wishes.addFirst(new ResendRequest(wish.producer(), lane, last + 1, wish.toPosition()));
       }
     }
-    if (messages.get(0).position() <= sentPosition + 1) {
+    boolean ownStream = messages.get(0).producer() == core;
+    if (ownStream && messages.get(0).position() <= sentPosition + 1) {
       sentPosition = Math.max(sentPosition, last);
       committed.headMap(sentPosition, true).clear();
     }
+  }
+
+  /** The store may have been set back or restored: what was remembered of it counts no more. */
+  synchronized void restart() {
+    LaneRow row = store.laneRow(lane);
+    committed.clear();
+    sentPosition = Math.min(row.confirmedPosition(), row.producedPosition());
+    producedPosition = row.producedPosition();
   }
 
   /** A message was committed. Calls may come out of order. */
@@ -132,10 +147,13 @@ public final class LaneRelay {
 
   private List<SyncMessage> again(ResendRequest wish, int maxMessages) {
     long wanted = wish.toPosition() - wish.fromPosition() + 1;
+    int most = (int) Math.min(maxMessages, wanted);
     List<SyncMessage> messages =
-        store.outbox(lane, wish.fromPosition(), (int) Math.min(maxMessages, wanted));
+        wish.producer() == core
+            ? store.outbox(lane, wish.fromPosition(), most)
+            : store.received(lane, wish.fromPosition(), most);
     if (messages.isEmpty()) {
-      wishes.removeFirst(); // nothing was produced there
+      wishes.removeFirst(); // nothing was produced there, or nothing came from there
     }
     return messages;
   }

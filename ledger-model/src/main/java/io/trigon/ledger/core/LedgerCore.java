@@ -18,11 +18,14 @@ import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.Incarnation;
+import io.trigon.ledger.sync.LaneStatus;
 import io.trigon.ledger.sync.ResendRequest;
 import io.trigon.ledger.sync.SyncMessage;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +46,27 @@ public final class LedgerCore {
   private final CoreConfig config;
   private final Clock clock;
   private final PeerView peer;
+  private final Admission admission;
+  private final Witness witness;
   private final Poster poster;
   private final Replica replica;
   private final List<LaneRelay> relays = new ArrayList<>();
 
   /**
-   * A core over its store.
+   * A core over its store. It decides nothing before it is admitted (R21).
    *
    * @param clock tells deadlines, dwell and heartbeat age; never part of a decision (R8)
    */
   public LedgerCore(LedgerStore store, Clock clock, CoreSettings settings) {
+    this(store, clock, settings, new SecureRandom()::nextLong);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param random where incarnations and nonces come from; no two stores may ever draw alike
+   */
+  public LedgerCore(LedgerStore store, Clock clock, CoreSettings settings, LongSupplier random) {
     this.store = store;
     this.config = store.config();
     this.clock = clock;
@@ -59,8 +74,72 @@ public final class LedgerCore {
     for (int lane = 0; lane < config.lanes().count(); lane++) {
       relays.add(new LaneRelay(store, lane));
     }
-    this.poster = new Poster(store, clock, settings, peer, relays);
-    this.replica = new Replica(store, clock, settings, peer);
+    this.witness = new Witness(store);
+    this.admission = new Admission(store, random, witness::hasFencedAll, this::restart);
+    this.poster = new Poster(store, clock, settings, peer, relays, admission);
+    this.replica = new Replica(store, clock, settings, peer, admission);
+  }
+
+  /** What was remembered of the store counts no more. */
+  private void restart() {
+    peer.restart();
+    relays.forEach(LaneRelay::restart);
+    replica.restart();
+    poster.restart();
+  }
+
+  /** Whether this core may decide, and speaks for the accounts that it owns (R21). */
+  public boolean isAdmitted() {
+    return admission.isAdmitted();
+  }
+
+  /** Why it may not, for people; empty if it may. */
+  public String admissionObstacle() {
+    return admission.obstacle();
+  }
+
+  /** Whether the peer's stream may be taken: before, it is best left where it waits. */
+  public boolean takesSync() {
+    return admission.isGreeted();
+  }
+
+  /** What to say to the peer on the way to admission; to be called a few times a second. */
+  public AdmissionStep admissionTick() {
+    return admission.tick(clock.millis());
+  }
+
+  /**
+   * Hears what the peer says about admissions, its own and this core's; late and repeated words
+   * change nothing. A fence must come at its place in the stream.
+   *
+   * @return what to answer
+   */
+  public List<AdmissionMessage> onAdmission(AdmissionMessage message) {
+    if (message.from() != core().peer()) {
+      return List.of();
+    }
+    if (message instanceof AdmissionMessage.Greeting greeting) {
+      return List.of(witness.on(greeting));
+    }
+    if (message instanceof AdmissionMessage.Fence fence) {
+      return takesSync() && fence.lane() < config.lanes().count()
+          ? List.of(witness.on(fence, isAdmitted()))
+          : List.of();
+    }
+    if (message instanceof AdmissionMessage.Greeted greeted) {
+      admission.on(greeted);
+    } else if (message instanceof AdmissionMessage.Witnessed witnessed) {
+      admission.on(witnessed);
+    }
+    return List.of();
+  }
+
+  /**
+   * Admits this core on a person's word, without a witness: only where the peer is lost and the
+   * store is known to be the newest.
+   */
+  public void admitByOperator() {
+    admission.byOperator();
   }
 
   /** Which core this is. */
@@ -94,12 +173,29 @@ public final class LedgerCore {
    * @throws IllegalArgumentException if a message is not of the peer or not of the lane
    */
   public SyncResult applySync(int lane, List<SyncMessage> messages) {
-    return replica.apply(lane, messages);
+    List<SyncMessage> own = messages.stream().filter(m -> m.producer() == core()).toList();
+    if (own.isEmpty()) {
+      return replica.apply(lane, messages);
+    }
+    SyncResult result =
+        replica.apply(lane, messages.stream().filter(m -> m.producer() != core()).toList());
+    return restore(lane, own) ? replica.apply(lane, List.of()) : result;
+  }
+
+  /** The peer gives back what this store lost of its own stream; true if something was taken. */
+  private boolean restore(int lane, List<SyncMessage> own) {
+    if (isAdmitted() || !takesSync()) {
+      return false;
+    }
+    long now = clock.millis();
+    return store.inUnitOfWork(lane, work -> new LaneRestore(work, config, now).apply(own)) > 0;
   }
 
   /** The peer has applied our stream so far. Late and repeated marks change nothing. */
   public void onMark(AppliedMark mark) {
-    if (mark.producer() == core() && mark.position() > 0) {
+    if (mark.producer() == core()
+        && mark.position() > 0
+        && mark.incarnation().equals(admission.current())) {
       confirm(mark);
       peer.stopped(mark);
     }
@@ -123,6 +219,7 @@ public final class LedgerCore {
     peer.heard(heartbeat, config.sharedDigest(), clock.millis());
     heartbeat.marks().stream()
         .filter(mark -> mark.lane() < config.lanes().count())
+        .filter(mark -> mark.incarnation().equals(admission.current()))
         .forEach(this::confirm);
     return replica.missing(heartbeat);
   }
@@ -130,24 +227,44 @@ public final class LedgerCore {
   /** Where this core stands, for its peer, the grid and the monitor. */
   public Heartbeat heartbeat() {
     LaneRow first = store.laneRow(0);
+    List<LaneStatus> lanes = store.laneStatuses();
+    lanes.forEach(this::requireNotSetBack);
     return new Heartbeat(
         core(),
         first.incarnation(),
         first.peerIncarnation(),
         config.sharedDigest(),
         clock.millis(),
-        store.laneStatuses());
+        lanes);
   }
 
-  /** Hands a wish to the relay of its lane. */
-  public void resend(ResendRequest request) {
-    if (request.producer() == core()) {
-      relays.get(request.lane()).wish(request);
+  private void requireNotSetBack(LaneStatus lane) {
+    if (poster.isSetBack(lane.lane(), lane.producedPosition())) {
+      admission.suspect("lane " + lane.lane() + " stands before what was committed");
     }
   }
 
-  /** What is known of transactions of one lane. */
+  /**
+   * Hands a wish to the relay of its lane: for this core's own stream, or for what it has of the
+   * peer's, which the peer lost.
+   */
+  public void resend(ResendRequest request) {
+    relays.get(request.lane()).wish(request);
+  }
+
+  private void requireAdmitted() {
+    if (!isAdmitted()) {
+      throw new NotAdmittedException(core());
+    }
+  }
+
+  /**
+   * What is known of transactions of one lane.
+   *
+   * @throws NotAdmittedException if this core must not speak for its accounts yet
+   */
   public List<InquiryAnswer> inquire(int lane, List<AccountKey> keys) {
+    requireAdmitted();
     Set<AccountId> ids = new LinkedHashSet<>();
     keys.forEach(key -> ids.add(key.account()));
     Map<AccountId, AccountRow> rows = store.accounts(lane, ids);
@@ -171,8 +288,13 @@ public final class LedgerCore {
         core());
   }
 
-  /** Accounts of one lane as this core has them. */
+  /**
+   * Accounts of one lane as this core has them.
+   *
+   * @throws NotAdmittedException if this core must not speak for its accounts yet
+   */
   public List<Optional<AccountView>> accounts(int lane, List<AccountId> accounts) {
+    requireAdmitted();
     Map<AccountId, AccountRow> rows = store.accounts(lane, accounts);
     return accounts.stream()
         .map(id -> Optional.ofNullable(rows.get(id)).map(row -> AccountView.of(core(), row)))

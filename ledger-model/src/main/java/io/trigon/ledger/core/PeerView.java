@@ -34,6 +34,13 @@ final class PeerView {
     lastHeartbeatMillis = nowMillis;
   }
 
+  /** The own stream may have been set back: marks of before count no more. */
+  void restart() {
+    for (Lane lane : lanes) {
+      lane.restart();
+    }
+  }
+
   boolean configAgrees() {
     return configAgrees;
   }
@@ -98,6 +105,13 @@ final class PeerView {
     private boolean disagrees;
 
     private record Sent(long position, Digest hash, int moves) {}
+
+    synchronized void restart() {
+      unconfirmed.clear();
+      stopped.clear();
+      confirmed = 0;
+      disagrees = false;
+    }
 
     synchronized void produced(long position, Digest hash, int moves) {
       unconfirmed.addLast(new Sent(position, hash, moves));

@@ -23,14 +23,17 @@ final class Replica {
   private final Clock clock;
   private final CoreSettings settings;
   private final PeerView peer;
+  private final Admission admission;
   private final CoreId producer;
   private final List<Lane> lanes = new ArrayList<>();
 
-  Replica(LedgerStore store, Clock clock, CoreSettings settings, PeerView peer) {
+  Replica(
+      LedgerStore store, Clock clock, CoreSettings settings, PeerView peer, Admission admission) {
     this.store = store;
     this.clock = clock;
     this.settings = settings;
     this.peer = peer;
+    this.admission = admission;
     this.producer = store.config().core().peer();
     for (int lane = 0; lane < store.config().lanes().count(); lane++) {
       lanes.add(new Lane(lane));
@@ -38,9 +41,10 @@ final class Replica {
   }
 
   SyncResult apply(int lane, List<SyncMessage> messages) {
-    if (!peer.configAgrees()) {
-      // Two cores that disagree about births or lanes must not mix their histories (R18); the
-      // messages are asked for again later.
+    if (!peer.configAgrees() || !admission.isGreeted()) {
+      // Two cores that disagree about births or lanes must not mix their histories (R18), and what
+      // a peer sent before its own restore may never have happened (R21); the messages are asked
+      // for again later.
       return new SyncResult(lanes.get(lane).mark(store.laneRow(lane)), Optional.empty());
     }
     return lanes.get(lane).apply(messages);
@@ -60,6 +64,11 @@ final class Replica {
     return wishes;
   }
 
+  /** The store may have been set back: what is remembered of it counts no more. */
+  void restart() {
+    lanes.forEach(Lane::restart);
+  }
+
   /** What is remembered of one lane to save reads; the truth is in the store. */
   private final class Lane {
     private final int number;
@@ -73,6 +82,16 @@ final class Replica {
     Lane(int number) {
       this.number = number;
       this.machine = new ReplicaLane(number, store.config(), settings);
+      rememberStopped();
+    }
+
+    synchronized void restart() {
+      mayHaveParked = true;
+      stopped.clear();
+      rememberStopped();
+    }
+
+    private void rememberStopped() {
       store
           .stoppedAccounts(number, AppliedMark.MAX_STOPPED)
           .forEach(account -> stopped.put(account.account(), account));
@@ -81,8 +100,10 @@ final class Replica {
     synchronized SyncResult apply(List<SyncMessage> messages) {
       long now = clock.millis();
       boolean parkedBefore = mayHaveParked;
+      boolean restoring = !admission.isAdmitted();
       ReplicaLane.Applied applied =
-          store.inUnitOfWork(number, work -> machine.apply(work, messages, parkedBefore, now));
+          store.inUnitOfWork(
+              number, work -> machine.apply(work, messages, parkedBefore, restoring, now));
       mayHaveParked = applied.mayHaveParked();
       for (AccountVersion account : applied.stopped()) {
         if (stopped.size() < AppliedMark.MAX_STOPPED) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of consecutive messages of the peer in one unit of work. Every entry's version, chain and
@@ -67,6 +68,25 @@ final class ReplicaBatch {
     if (!repeated.isEmpty()) {
       applied.putAll(work.chainsAt(repeated));
     }
+  }
+
+  /** Whether an entry of the message builds upon one that this replica does not have. */
+  boolean lacksEntriesBefore(@Nullable SyncMessage message) {
+    if (message == null) {
+      return false;
+    }
+    Map<AccountId, Long> versions = new HashMap<>();
+    for (StoredEntry entry : message.entries()) {
+      AccountRow row = rows.get(entry.account());
+      long version =
+          versions.getOrDefault(entry.account(), row == null ? 0 : row.state().version());
+      boolean isStopped = row != null && row.stopped();
+      if (!isStopped && entry.version() > version + 1) {
+        return true;
+      }
+      versions.put(entry.account(), Math.max(version, entry.version()));
+    }
+    return false;
   }
 
   /**

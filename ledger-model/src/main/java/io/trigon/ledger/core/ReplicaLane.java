@@ -4,7 +4,6 @@ import io.trigon.ledger.entry.AccountVersion;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.UnitOfWork;
-import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.ResendRequest;
 import io.trigon.ledger.sync.SyncMessage;
 import java.util.ArrayList;
@@ -49,10 +48,16 @@ final class ReplicaLane {
    * of this lane.
    *
    * @param mayHaveParked false only if surely nothing is parked: saves a read
+   * @param restoring whether this core may lack entries of its own that the peer built upon: then a
+   *     message beyond them waits instead of stopping its accounts (R21)
    */
   Applied apply(
-      UnitOfWork work, List<SyncMessage> messages, boolean mayHaveParked, long nowMillis) {
-    LaneRow before = greeted(work.lane(), messages);
+      UnitOfWork work,
+      List<SyncMessage> messages,
+      boolean mayHaveParked,
+      boolean restoring,
+      long nowMillis) {
+    LaneRow before = work.lane();
     TreeMap<Long, SyncMessage> waiting = accepted(before, messages);
     List<SyncMessage> arrived = List.copyOf(waiting.values());
     long next = before.appliedPosition() + 1;
@@ -64,9 +69,11 @@ final class ReplicaLane {
         new ReplicaBatch(work, config, before, nowMillis, List.copyOf(waiting.values()));
     waiting.headMap(next).values().forEach(batch::compare);
     SyncMessage message = waiting.get(next);
-    while (message != null && batch.apply(message)) {
+    boolean waits = restoring && batch.lacksEntriesBefore(message);
+    while (message != null && !waits && batch.apply(message)) {
       next++;
       message = waiting.get(next);
+      waits = restoring && batch.lacksEntriesBefore(message);
     }
     LaneRow after = batch.finish();
     if (!after.equals(work.lane())) {
@@ -75,7 +82,10 @@ final class ReplicaLane {
     if (mayHaveParked && after.appliedPosition() > before.appliedPosition()) {
       work.unparkThrough(after.appliedPosition());
     }
-    park(work, arrived, next);
+    park(work, arrived, waits ? next - 1 : next);
+    if (waits) {
+      return new Applied(after, 0, 0, true, batch.stopped());
+    }
     Long beyond = waiting.higherKey(next);
     boolean isTampered = message != null;
     long wantedTo = beyond != null ? beyond - 1 : next;
@@ -83,16 +93,7 @@ final class ReplicaLane {
         after, beyond != null || isTampered ? next : 0, wantedTo, beyond != null, batch.stopped());
   }
 
-  /**
-   * The first message ever heard of a peer tells its incarnation; later ones must be of the same
-   * (R21).
-   */
-  private static LaneRow greeted(LaneRow row, List<SyncMessage> messages) {
-    return row.peerIncarnation().equals(Incarnation.NONE) && !messages.isEmpty()
-        ? row.greeted(messages.get(0).incarnation())
-        : row;
-  }
-
+  /** Only what the peer's present life sent counts (R21). */
   private TreeMap<Long, SyncMessage> accepted(LaneRow row, List<SyncMessage> messages) {
     TreeMap<Long, SyncMessage> byPosition = new TreeMap<>();
     for (SyncMessage message : messages) {

@@ -65,6 +65,21 @@ public record LaneRow(
         activeFormat);
   }
 
+  /** After this core was admitted under a new incarnation (R21). */
+  public LaneRow admitted(Incarnation next) {
+    return new LaneRow(
+        lane,
+        next,
+        producedPosition,
+        producedHash,
+        peerIncarnation,
+        appliedPosition,
+        appliedHash,
+        confirmedPosition,
+        openDate,
+        activeFormat);
+  }
+
   /** After the peer's incarnation was learned. */
   public LaneRow greeted(Incarnation peer) {
     return new LaneRow(

@@ -71,6 +71,14 @@ public interface LedgerStore extends AutoCloseable {
    */
   List<SyncMessage> outbox(int lane, long fromPosition, int maxMessages);
 
+  /**
+   * Messages of the peer's stream as this replica has them, for a peer that lost them (R21, R22):
+   * rebuilt by origin from applied entries and from those parked by version; ascending, without
+   * gaps, up to what is applied. Their lane hash is {@link Digest#ZERO}: the peer computes it
+   * again.
+   */
+  List<SyncMessage> received(int lane, long fromPosition, int maxMessages);
+
   /** Entries parked by version for a stopped account, ascending. */
   List<StoredEntry> parkedEntries(AccountId account);
 

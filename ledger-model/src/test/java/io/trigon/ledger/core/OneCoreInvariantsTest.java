@@ -21,6 +21,7 @@ import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.SyncMessage;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -49,7 +50,7 @@ class OneCoreInvariantsTest {
   private final Set<AccountKey> reversed = new HashSet<>();
 
   private static LedgerCore newCore() {
-    return new LedgerCore(
+    return Handshake.alone(
         new InMemoryLedgerStore(CONFIG, new Incarnation(1, 1)),
         new SettableClock(),
         CoreSettings.DEFAULTS);

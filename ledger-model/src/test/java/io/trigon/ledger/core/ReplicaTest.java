@@ -19,6 +19,7 @@ import io.trigon.ledger.store.AccountState;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.ResendRequest;
 import io.trigon.ledger.sync.SyncMessage;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.TwoCores;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -222,6 +223,7 @@ class ReplicaTest {
     cores.settle();
     LedgerCore restarted =
         new LedgerCore(cores.mainframe.store(), cores.clock, CoreSettings.DEFAULTS);
+    Handshake.between(restarted, cores.open, cores.clock);
     restarted.onHeartbeat(cores.open.heartbeat());
     assertThat(restarted.post(0, List.of(move("A1", Epoch.FIRST, CoreId.OPEN))).get(0))
         .isInstanceOf(Outcome.Posted.class);
@@ -242,6 +244,7 @@ class ReplicaTest {
     assertThat(stateAt(cores.open).version()).isEqualTo(300);
     LedgerCore restarted =
         new LedgerCore(cores.mainframe.store(), cores.clock, CoreSettings.DEFAULTS);
+    Handshake.between(restarted, cores.open, cores.clock);
     List<SyncMessage> again = restarted.relay(0).next(500);
     assertThat(again).isNotEmpty();
     assertThat(cores.open.applySync(0, again).mark().position()).isEqualTo(300);

@@ -14,6 +14,7 @@ import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.store.StoreException;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.Incarnation;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.Test;
 /** What a core answers when its store fails before, at, or instead of a unit of work. */
 class RetainedLockTest {
   private int asked;
+  private boolean fails;
 
-  /** A store whose units of work all fail. */
+  /** A core whose units of work all fail from now on. */
   private LedgerCore failingWith(StoreException failure) {
     LedgerStore store =
         new InMemoryLedgerStore(
@@ -35,7 +37,7 @@ class RetainedLockTest {
             LedgerStore.class.getClassLoader(),
             new Class<?>[] {LedgerStore.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("inUnitOfWork")) {
+              if (fails && method.getName().equals("inUnitOfWork")) {
                 asked++;
                 throw failure;
               }
@@ -45,7 +47,10 @@ class RetainedLockTest {
                 throw thrown.getCause();
               }
             });
-    return new LedgerCore((LedgerStore) failing, new SettableClock(), CoreSettings.DEFAULTS);
+    LedgerCore core =
+        Handshake.alone((LedgerStore) failing, new SettableClock(), CoreSettings.DEFAULTS);
+    fails = true;
+    return core;
   }
 
   @Test

@@ -41,6 +41,7 @@ import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.ResendRequest;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ public abstract class CoreGatewayContract {
   }
 
   private LedgerCore newCore() {
-    return new LedgerCore(
+    return Handshake.alone(
         new InMemoryLedgerStore(CONFIG, new Incarnation(1, 99)), clock, CoreSettings.DEFAULTS);
   }
 

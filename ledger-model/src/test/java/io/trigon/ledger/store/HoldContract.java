@@ -24,6 +24,7 @@ import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.Incarnation;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,7 @@ abstract class HoldContract extends StoreFixture {
             new BirthRule(CoreId.OPEN, Map.of()),
             CONFIG.dateWindowDays());
     LedgerStore peer = new InMemoryLedgerStore(ofPeer, new Incarnation(1, 1));
-    LedgerCore peerCore = new LedgerCore(peer, new SettableClock(), CoreSettings.DEFAULTS);
+    LedgerCore peerCore = Handshake.alone(peer, new SettableClock(), CoreSettings.DEFAULTS);
     Command[] commands = {
       open("A1", 1_000), hold("A1", "H1", 500, 3), capture("A1", "C1", "H1", 100)
     };

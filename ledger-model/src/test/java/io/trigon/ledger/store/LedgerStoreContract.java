@@ -8,6 +8,7 @@ import static io.trigon.ledger.testkit.TestCommands.key;
 import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.core.CoreSettings;
@@ -22,6 +23,7 @@ import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.SyncMessage;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ public abstract class LedgerStoreContract extends HoldContract {
     assertThat(store.laneStatuses())
         .allSatisfy(lane -> assertThat(lane.producedPosition()).isZero())
         .allSatisfy(lane -> assertThat(lane.producedHash()).isEqualTo(Digest.ZERO));
-    assertThat(store.laneRow(0).incarnation().counter()).isEqualTo(1);
+    assertThat(store.laneRow(0).incarnation().counter()).as("1, and admitted once").isEqualTo(2);
     assertThat(store.laneRow(1).incarnation()).isEqualTo(store.laneRow(0).incarnation());
   }
 
@@ -70,9 +72,48 @@ public abstract class LedgerStoreContract extends HoldContract {
   }
 
   @Test
+  void gives_the_peers_stream_back_as_it_came_r22() {
+    List<SyncMessage> stream = peersStream();
+    store.inUnitOfWork(
+        laneOf("A1"),
+        work -> {
+          stream.subList(0, 2).forEach(message -> work.append(message.entries()));
+          stream.get(2).entries().forEach(work::parkEntry);
+          work.put(work.lane().applied(3, stream.get(2).laneHash()));
+          return null;
+        });
+    use(reopen(store));
+    assertThat(store.received(laneOf("A1"), 1, 10))
+        .extracting(SyncMessage::position, SyncMessage::entries)
+        .containsExactlyElementsOf(
+            stream.subList(0, 3).stream().map(m -> tuple(m.position(), m.entries())).toList());
+    assertThat(store.received(laneOf("A1"), 2, 1))
+        .extracting(SyncMessage::position)
+        .containsExactly(2L);
+    assertThat(store.received(laneOf("A1"), 4, 10)).as("beyond what is applied").isEmpty();
+  }
+
+  /** Four messages of the peer in the lane of A1, the first with two entries. */
+  private static List<SyncMessage> peersStream() {
+    CoreConfig ofPeer =
+        new CoreConfig(
+            CONFIG.core().peer(),
+            CONFIG.lanes(),
+            new BirthRule(CONFIG.core().peer(), Map.of()),
+            CONFIG.dateWindowDays());
+    LedgerStore peer = new InMemoryLedgerStore(ofPeer, new Incarnation(1, 1));
+    LedgerCore core = Handshake.alone(peer, new SettableClock(), CoreSettings.DEFAULTS);
+    core.post(laneOf("A1"), List.of(open("A1", 0), credit("A1", "T1", 5)));
+    core.post(laneOf("A1"), List.of(credit("A1", "T2", 5)));
+    core.post(laneOf("A1"), List.of(credit("A1", "T3", 5)));
+    core.post(laneOf("A1"), List.of(credit("A1", "T4", 5)));
+    return peer.outbox(laneOf("A1"), 1, 10);
+  }
+
+  @Test
   void a_store_written_through_one_adapter_is_what_the_reference_adapter_holds() {
-    LedgerStore reference = new InMemoryLedgerStore(CONFIG, store.laneRow(0).incarnation());
-    LedgerCore twin = new LedgerCore(reference, new SettableClock(), CoreSettings.DEFAULTS);
+    LedgerStore reference = new InMemoryLedgerStore(CONFIG, new Incarnation(1, 1));
+    LedgerCore twin = Handshake.alone(reference, new SettableClock(), CoreSettings.DEFAULTS);
     Command[] commands = {
       open("A1", 0), credit("A1", "T1", 100), debit("A1", "T2", 900), cancel("A1", "T3")
     };

@@ -8,6 +8,7 @@ import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ public abstract class StoreFixture {
 
   protected final void use(LedgerStore opened) {
     store = opened;
-    core = new LedgerCore(store, new SettableClock(), CoreSettings.DEFAULTS);
+    core = Handshake.alone(store, new SettableClock(), CoreSettings.DEFAULTS);
   }
 
   protected final List<Outcome> post(Command... commands) {

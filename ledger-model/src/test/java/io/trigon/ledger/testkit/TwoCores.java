@@ -17,6 +17,7 @@ import io.trigon.ledger.sync.SyncMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** Two cores in memory and a pump that carries what their relays publish. Single-threaded. */
 public final class TwoCores {
@@ -30,6 +31,7 @@ public final class TwoCores {
     this.lanes = new Lanes(laneCount);
     this.mainframe = core(CoreId.MAINFRAME);
     this.open = core(CoreId.OPEN);
+    Handshake.between(mainframe, open, clock);
     beat();
   }
 
@@ -39,7 +41,10 @@ public final class TwoCores {
         new CoreSettings(
             256, Duration.ofSeconds(5), Duration.ZERO, 512, 64, Duration.ofMillis(500));
     return new LedgerCore(
-        new InMemoryLedgerStore(config, new Incarnation(1, id.code())), clock, settings);
+        new InMemoryLedgerStore(config, new Incarnation(1, id.code())),
+        clock,
+        settings,
+        new Random(id.code())::nextLong);
   }
 
   public LedgerCore of(CoreId id) {

@@ -10,6 +10,7 @@ import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.ResendRequest;
@@ -125,7 +126,12 @@ public interface CoreCopybooks {
 
   byte[] encode(ResendRequest request);
 
-  /** Decodes a mark, a heartbeat or a resend request by its eye catcher. */
+  byte[] encode(AdmissionMessage message);
+
+  /** Whether a message is one of {@link AdmissionMessage}: fences come in the streams. */
+  boolean isAdmission(byte[] message);
+
+  /** Decodes a mark, a heartbeat, a resend request or a word of an admission by eye catcher. */
   Control decodeControl(byte[] message);
 
   /** A decoded request. */
@@ -154,5 +160,7 @@ public interface CoreCopybooks {
     record Beat(Heartbeat heartbeat) implements Control {}
 
     record Wish(ResendRequest request) implements Control {}
+
+    record Admission(AdmissionMessage message) implements Control {}
   }
 }

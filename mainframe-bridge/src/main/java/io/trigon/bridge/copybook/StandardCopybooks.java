@@ -10,6 +10,7 @@ import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.ResendRequest;
@@ -41,6 +42,7 @@ public final class StandardCopybooks implements CoreCopybooks {
   private final BrowseCodec browse;
   private final SyncCodec sync;
   private final ControlCodec control;
+  private final AdmissionCodec admission;
 
   /** The copybooks in CCSID {@link #DEFAULT_CCSID}. */
   public StandardCopybooks() {
@@ -63,6 +65,7 @@ public final class StandardCopybooks implements CoreCopybooks {
     browse = new BrowseCodec(ebcdic);
     sync = new SyncCodec(ebcdic);
     control = new ControlCodec(ebcdic);
+    admission = new AdmissionCodec(ebcdic);
   }
 
   /** The CCSID of account attributes and free text. */
@@ -252,8 +255,21 @@ public final class StandardCopybooks implements CoreCopybooks {
   }
 
   @Override
+  public byte[] encode(AdmissionMessage message) {
+    return admission.encode(message);
+  }
+
+  @Override
+  public boolean isAdmission(byte[] message) {
+    return eyeCatcher(message).equals(AdmissionCodec.EYE_CATCHER);
+  }
+
+  @Override
   public Control decodeControl(byte[] message) {
-    return control.decode(eyeCatcher(message), message);
+    String eyeCatcher = eyeCatcher(message);
+    return eyeCatcher.equals(AdmissionCodec.EYE_CATCHER)
+        ? new Control.Admission(admission.decode(message))
+        : control.decode(eyeCatcher, message);
   }
 
   private String eyeCatcher(byte[] message) {

@@ -2,12 +2,16 @@ package io.trigon.bridge.sync;
 
 import io.trigon.bridge.copybook.CoreCopybooks.Control;
 import io.trigon.bridge.mq.MqWorker;
+import io.trigon.ledger.core.AdmissionStep;
 import io.trigon.ledger.core.LedgerCore;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.ResendRequest;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A core's conversation with its peer beside the streams: one heartbeat a second out; marks,
@@ -20,6 +24,13 @@ public final class ControlShell implements AutoCloseable {
   /** One heartbeat per core and second carries all lanes (R19). */
   public static final Duration HEARTBEAT_PERIOD = Duration.ofSeconds(1);
 
+  /**
+   * Short, since a core that starts keeps its accounts waiting; what it says is paced by itself.
+   */
+  private static final Duration ADMISSION_PERIOD = Duration.ofMillis(50);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlShell.class);
+
   /** Beyond it the peer was away: three heartbeats in a row did not come. */
   private static final long SILENCE_NANOS = HEARTBEAT_PERIOD.multipliedBy(3).toNanos();
 
@@ -27,6 +38,7 @@ public final class ControlShell implements AutoCloseable {
   private final LedgerCore core;
   private final MqWorker speaker;
   private final MqWorker listener;
+  private final MqWorker admission;
 
   /** The control shell of a core. */
   public ControlShell(SyncEndpoint endpoint, LedgerCore core) {
@@ -44,12 +56,19 @@ public final class ControlShell implements AutoCloseable {
             endpoint.provider(),
             true,
             this::listen);
+    this.admission =
+        new MqWorker(
+            SyncSender.threadName(core.core(), "admission", 1),
+            endpoint.provider(),
+            false,
+            this::seekAdmission);
   }
 
   /** Starts speaking and listening. */
   public ControlShell start() {
     speaker.start();
     listener.start();
+    admission.start();
     return this;
   }
 
@@ -57,6 +76,7 @@ public final class ControlShell implements AutoCloseable {
   public void close() {
     speaker.close();
     listener.close();
+    admission.close();
   }
 
   private void speak(MqWorker.Link link) throws JMSException {
@@ -65,6 +85,34 @@ public final class ControlShell implements AutoCloseable {
       sender.send(core.heartbeat());
       link.succeeded();
     } while (link.isOpen() && link.pause(HEARTBEAT_PERIOD));
+  }
+
+  /** Until the core is admitted, and again if it must ask anew (R21). */
+  private void seekAdmission(MqWorker.Link link) throws JMSException {
+    SyncSender sender = new SyncSender(endpoint, link);
+    boolean wasAdmitted = false;
+    do {
+      AdmissionStep step = core.admissionTick();
+      for (AdmissionMessage message : step.messages()) {
+        sender.send(message);
+      }
+      for (ResendRequest wish : step.wishes()) {
+        sender.send(core.core().peer(), wish);
+      }
+      link.succeeded();
+      wasAdmitted = told(wasAdmitted);
+    } while (link.isOpen() && link.pause(ADMISSION_PERIOD));
+  }
+
+  private boolean told(boolean wasAdmitted) {
+    boolean isAdmitted = core.isAdmitted();
+    if (isAdmitted != wasAdmitted) {
+      LOG.info(
+          "{} {}",
+          core.core(),
+          isAdmitted ? "is admitted" : "decides nothing: " + core.admissionObstacle());
+    }
+    return isAdmitted;
   }
 
   private void listen(MqWorker.Link link) throws JMSException {
@@ -90,13 +138,17 @@ public final class ControlShell implements AutoCloseable {
         core.resend(wish.request());
       } else if (control instanceof Control.Beat beat) {
         on(beat.heartbeat());
+      } else if (control instanceof Control.Admission word) {
+        for (AdmissionMessage answer : core.onAdmission(word.message())) {
+          sender.send(answer);
+        }
       }
     }
 
     private void on(Heartbeat heartbeat) throws JMSException {
       List<ResendRequest> wishes = core.onHeartbeat(heartbeat);
       for (ResendRequest wish : wishes) {
-        sender.send(wish);
+        sender.send(core.core().peer(), wish);
       }
       long now = System.nanoTime();
       if (now - lastHeardNanos >= SILENCE_NANOS) {

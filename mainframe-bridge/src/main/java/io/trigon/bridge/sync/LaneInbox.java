@@ -1,5 +1,6 @@
 package io.trigon.bridge.sync;
 
+import io.trigon.bridge.copybook.CoreCopybooks.Control;
 import io.trigon.bridge.copybook.MalformedRecordException;
 import io.trigon.bridge.mq.MqBytes;
 import io.trigon.bridge.mq.MqWorker;
@@ -8,12 +9,15 @@ import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.core.SyncResult;
 import io.trigon.ledger.model.UnknownCodeException;
 import io.trigon.ledger.store.StoreException;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.SyncMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of one lane, received over one transacted session. Used by one thread. */
@@ -53,6 +57,9 @@ final class LaneInbox {
    *     come again
    */
   boolean drain(long waitMillis) throws JMSException {
+    if (!core.takesSync()) {
+      return pause(waitMillis); // what is taken before the peer is known would have to come again
+    }
     Message first = waitMillis > 0 ? consumer.receive(waitMillis) : consumer.receiveNoWait();
     if (first == null) {
       return false;
@@ -72,6 +79,11 @@ final class LaneInbox {
     return true;
   }
 
+  private static boolean pause(long millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    return false;
+  }
+
   private record Received(Message message, SyncMessage decoded) {}
 
   /** Decodes a message, or parks it; returns its length. */
@@ -82,6 +94,10 @@ final class LaneInbox {
       return 0;
     }
     try {
+      if (endpoint.copybooks().isAdmission(body)) {
+        takeFence(body, readable);
+        return body.length;
+      }
       SyncMessage decoded = endpoint.copybooks().decodeSync(body);
       String misfit = misfit(decoded);
       if (misfit == null) {
@@ -95,8 +111,20 @@ final class LaneInbox {
     return body.length;
   }
 
+  /** A fence counts from its place on: what came before it is applied first. */
+  private void takeFence(byte[] body, List<Received> before) throws JMSException {
+    apply(before);
+    before.clear();
+    if (endpoint.copybooks().decodeControl(body) instanceof Control.Admission admission) {
+      for (AdmissionMessage answer : core.onAdmission(admission.message())) {
+        sender.send(answer);
+      }
+    }
+  }
+
   private @Nullable String misfit(SyncMessage message) {
-    return message.lane() == lane && message.producer() == core.core().peer()
+    // The core's own messages come back while its store is behind; later ones change nothing.
+    return message.lane() == lane
         ? null
         : "misrouted: lane %d of %s".formatted(message.lane(), message.producer());
   }
@@ -130,7 +158,7 @@ final class LaneInbox {
   private void answer(SyncResult result) throws JMSException {
     sender.send(result.mark());
     if (result.gap().isPresent()) {
-      sender.send(result.gap().get());
+      sender.send(core.core().peer(), result.gap().get());
     }
   }
 }

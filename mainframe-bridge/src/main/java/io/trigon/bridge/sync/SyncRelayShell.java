@@ -4,6 +4,7 @@ import io.trigon.bridge.copybook.MalformedRecordException;
 import io.trigon.bridge.mq.MqWorker;
 import io.trigon.ledger.core.LaneRelay;
 import io.trigon.ledger.core.LedgerCore;
+import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.sync.SyncMessage;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
@@ -57,7 +58,12 @@ public final class SyncRelayShell implements AutoCloseable {
     for (List<Integer> lanes : LaneShare.deal(core.store().config().lanes().count(), threads)) {
       List<LaneRelay> relays = lanes.stream().map(core::relay).toList();
       String name = SyncSender.threadName(core.core(), "relay", workers.size() + 1);
-      workers.add(new MqWorker(name, endpoint.provider(), true, new Publisher(endpoint, relays)));
+      workers.add(
+          new MqWorker(
+              name,
+              endpoint.provider(),
+              true,
+              new Publisher(endpoint, core.core().peer(), relays)));
     }
   }
 
@@ -75,12 +81,14 @@ public final class SyncRelayShell implements AutoCloseable {
   /** Publishes some lanes on one thread. */
   private static final class Publisher implements MqWorker.Work {
     private final SyncEndpoint endpoint;
+    private final CoreId peer;
     private final List<LaneRelay> relays;
     private final Semaphore work = new Semaphore(0);
     private long lastComplaintNanos = System.nanoTime() - COMPLAINT_NANOS;
 
-    Publisher(SyncEndpoint endpoint, List<LaneRelay> relays) {
+    Publisher(SyncEndpoint endpoint, CoreId peer, List<LaneRelay> relays) {
       this.endpoint = endpoint;
+      this.peer = peer;
       this.relays = relays;
       relays.forEach(relay -> relay.onWork(this::wake));
     }
@@ -134,7 +142,7 @@ public final class SyncRelayShell implements AutoCloseable {
       int bytes = 0;
       for (SyncMessage message : messages) {
         try {
-          bytes += sender.send(message);
+          bytes += sender.send(peer, message);
         } catch (MalformedRecordException unfit) {
           complain(message, unfit);
           return bytes;

@@ -4,6 +4,7 @@ import io.trigon.bridge.mq.MqBytes;
 import io.trigon.bridge.mq.MqNames;
 import io.trigon.bridge.mq.MqWorker;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.ResendRequest;
@@ -36,10 +37,13 @@ final class SyncSender {
     return producer;
   }
 
-  /** A message of the stream for the producer's peer; persistent. Returns its length in bytes. */
-  int send(SyncMessage message) throws JMSException {
+  /**
+   * A message of a stream for a core: the peer's replica, or the producer itself, which lost it;
+   * persistent. Returns its length in bytes.
+   */
+  int send(CoreId to, SyncMessage message) throws JMSException {
     byte[] body = endpoint.copybooks().encode(message);
-    send(names.sync(message.producer().peer(), message.lane()), body, true);
+    send(names.sync(to, message.lane()), body, true);
     return body.length;
   }
 
@@ -60,9 +64,23 @@ final class SyncSender {
     send(names.news(), body, false);
   }
 
-  /** A wish for the producer. */
-  void send(ResendRequest wish) throws JMSException {
-    send(names.control(wish.producer()), endpoint.copybooks().encode(wish), false);
+  /** A wish for a core: for its own stream, or for what it has of the other's. */
+  void send(CoreId to, ResendRequest wish) throws JMSException {
+    send(names.control(to), endpoint.copybooks().encode(wish), false);
+  }
+
+  /**
+   * A word on an admission for the speaker's peer. A fence goes into the stream of its lane: it
+   * ends what the broker still holds of it. It is said again until it is answered, so it need not
+   * last.
+   */
+  void send(AdmissionMessage message) throws JMSException {
+    CoreId to = message.from().peer();
+    String queue =
+        message instanceof AdmissionMessage.Fence fence
+            ? names.sync(to, fence.lane())
+            : names.control(to);
+    send(queue, endpoint.copybooks().encode(message), false);
   }
 
   private void send(String queue, byte[] body, boolean keep) throws JMSException {

@@ -59,6 +59,7 @@ class CopybookFileTest {
         ControlCodec.STOPPED,
         ControlCodec.BEAT.header.layout,
         ControlCodec.RESEND.layout,
+        AdmissionCodec.ADMISSION.layout,
         HeartbeatLayout.LANE);
   }
 

@@ -13,6 +13,11 @@ import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
 import io.trigon.ledger.store.StoreTotals;
+import io.trigon.ledger.sync.AdmissionMessage;
+import io.trigon.ledger.sync.AdmissionMessage.Fence;
+import io.trigon.ledger.sync.AdmissionMessage.Greeted;
+import io.trigon.ledger.sync.AdmissionMessage.Greeting;
+import io.trigon.ledger.sync.AdmissionMessage.Witnessed;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.LaneStatus;
@@ -60,7 +65,11 @@ record WireMessages(StandardCopybooks copybooks, WireSamples samples, int most) 
         sync(),
         mark(),
         heartbeat(),
-        resend());
+        resend(),
+        greeting(),
+        greeted(),
+        fence(),
+        witnessed());
   }
 
   Message post() {
@@ -191,6 +200,49 @@ record WireMessages(StandardCopybooks copybooks, WireSamples samples, int most) 
             samples.digest(),
             samples.some(most, samples::entry));
     return new Message("sync", message, copybooks.encode(message), copybooks::decodeSync);
+  }
+
+  Message greeting() {
+    return admission("greeting", new Greeting(samples.core(), samples.wide()));
+  }
+
+  Message greeted() {
+    return admission(
+        "greeted",
+        new Greeted(samples.core(), -samples.wide(), samples.incarnation(), samples.incarnation()));
+  }
+
+  Message fence() {
+    return admission(
+        "fence",
+        new Fence(
+            samples.core(), samples.wide(), samples.lane(), samples.incarnation(), samples.wide()));
+  }
+
+  Message witnessed() {
+    LaneStatus status =
+        new LaneStatus(
+            samples.lane(),
+            samples.wide(),
+            samples.digest(),
+            samples.wide(),
+            samples.digest(),
+            0,
+            0);
+    return admission(
+        "witnessed",
+        new Witnessed(
+            samples.core(),
+            samples.wide(),
+            samples.incarnation(),
+            samples.full() % 2 == 0,
+            status,
+            samples.digest()));
+  }
+
+  private Message admission(String name, AdmissionMessage message) {
+    return new Message(
+        name, new Control.Admission(message), copybooks.encode(message), copybooks::decodeControl);
   }
 
   Message mark() {

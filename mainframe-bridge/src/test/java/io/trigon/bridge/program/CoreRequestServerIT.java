@@ -26,6 +26,7 @@ import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.Incarnation;
+import io.trigon.ledger.testkit.Handshake;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -45,7 +46,7 @@ class CoreRequestServerIT {
   private static final MqNames NAMES = MqNames.DEFAULT;
   private final CoreCopybooks copybooks = new StandardCopybooks();
   private final LedgerCore core =
-      new LedgerCore(
+      Handshake.alone(
           new InMemoryLedgerStore(
               new CoreConfig(
                   CoreId.OPEN, new Lanes(1), new BirthRule(CoreId.OPEN, java.util.Map.of()), 10),

@@ -71,7 +71,7 @@ class SyncOverQueuesIT {
 
   @Test
   void takes_every_message_any_number_of_times() throws Exception {
-    try (TwoCoresOverQueues cores = new TwoCoresOverQueues(directory)) {
+    try (TwoCoresOverQueues cores = new TwoCoresOverQueues(directory).admitted()) {
       for (int i = 0; i < 20; i++) {
         cores.post(cores.mainframe, open("A" + i, 0));
         cores.post(cores.mainframe, credit("A" + i, "T" + i, 100));
@@ -95,7 +95,7 @@ class SyncOverQueuesIT {
 
   @Test
   void parks_a_poison_message_and_gets_the_lost_one_again() throws Exception {
-    try (TwoCoresOverQueues cores = new TwoCoresOverQueues(directory)) {
+    try (TwoCoresOverQueues cores = new TwoCoresOverQueues(directory).admitted()) {
       int lane = cores.lanes.of(account("A1"));
       cores.post(cores.mainframe, open("A1", 0));
       cores.post(cores.mainframe, credit("A1", "T1", 100));
@@ -121,7 +121,7 @@ class SyncOverQueuesIT {
 
   @Test
   void parks_a_message_that_came_to_the_queue_of_another_lane() throws Exception {
-    try (TwoCoresOverQueues cores = new TwoCoresOverQueues(directory)) {
+    try (TwoCoresOverQueues cores = new TwoCoresOverQueues(directory).admitted()) {
       int lane = cores.lanes.of(account("A1"));
       cores.post(cores.mainframe, open("A1", 0));
       SyncMessage message = cores.mainframe.store().outbox(lane, 1, 1).get(0);
@@ -135,9 +135,10 @@ class SyncOverQueuesIT {
 
   @Test
   void delivers_again_what_the_store_could_not_take() throws Exception {
-    AtomicInteger failures = new AtomicInteger(3);
+    AtomicInteger failures = new AtomicInteger();
     try (TwoCoresOverQueues cores =
         new TwoCoresOverQueues(directory, store -> failing(store, failures)).startAll()) {
+      failures.set(3);
       cores.post(cores.mainframe, open("A1", 0));
       cores.post(cores.mainframe, credit("A1", "T1", 100));
       cores.awaitEqual();

@@ -19,6 +19,7 @@ import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.LaneStatus;
+import io.trigon.ledger.testkit.Handshake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,12 +67,20 @@ final class TwoCoresOverQueues implements AutoCloseable {
     return broker.provider();
   }
 
+  /** Admits both without the queues, for tests that post before anything runs. */
+  TwoCoresOverQueues admitted() {
+    Handshake.between(mainframe, open);
+    return this;
+  }
+
+  /** Starts all shells; the cores admit each other over the queues unless they are admitted. */
   TwoCoresOverQueues startAll() {
     for (LedgerCore core : List.of(mainframe, open)) {
       shells.add(new SyncRelayShell(endpoint, core, 2).start());
       shells.add(new SyncReceiverShell(endpoint, core, 2).start());
       shells.add(new ControlShell(endpoint, core).start());
     }
+    await().until(() -> mainframe.isAdmitted() && open.isAdmitted());
     return this;
   }
 

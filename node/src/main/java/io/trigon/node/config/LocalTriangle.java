@@ -75,6 +75,7 @@ public final class LocalTriangle implements Triangle {
       System.setProperty("IGNITE_HOME", System.getProperty("java.home"));
       ConfigurableApplicationContext context =
           run(new Startup(settings, folder.path(), properties));
+      CoreAdmission.await(context);
       LocalTriangle triangle = new LocalTriangle(folder, context, HOST + portOf(context));
       folder.noteUrl(triangle.url());
       Runtime.getRuntime().addShutdownHook(new Thread(triangle::close, "node-stop"));

@@ -56,7 +56,20 @@ final class ParkedTables {
           + EntryColumns.selectList("e")
           + " FROM parked_entry e WHERE e.lane = ? AND e.account = ? ORDER BY e.version";
 
+  private static final String SELECT_BY_ORIGIN =
+      "SELECT "
+          + EntryColumns.selectList("e")
+          + " FROM parked_entry e WHERE e.lane = ? AND e.producer = ?"
+          + " AND e.position BETWEEN ? AND ?";
+
   private ParkedTables() {}
+
+  /** Entries parked for stopped accounts that came with a run of messages of one stream. */
+  static List<StoredEntry> entriesOf(
+      Connection connection, CoreId producer, int lane, long from, long to) throws SQLException {
+    return Sql.list(
+        connection, SELECT_BY_ORIGIN, EntryColumns::read, lane, (short) producer.code(), from, to);
+  }
 
   /** Keeps messages; they replace those of the same positions. */
   static void put(Connection connection, int lane, Collection<SyncMessage> messages)

@@ -6,12 +6,14 @@ import io.trigon.ledger.entry.KnownEntry;
 import io.trigon.ledger.entry.StoredEntry;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
+import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.store.OpenHold;
+import io.trigon.ledger.store.ReceivedStream;
 import io.trigon.ledger.store.StoreException;
 import io.trigon.ledger.store.StoreTotals;
 import io.trigon.ledger.store.UnitOfWork;
@@ -19,6 +21,7 @@ import io.trigon.ledger.sync.LaneStatus;
 import io.trigon.ledger.sync.SyncMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +148,21 @@ public final class PostgresLedgerStore implements LedgerStore {
         "outbox of lane " + lane,
         connection ->
             OutboxTable.messages(connection, config.core(), lane, fromPosition, maxMessages));
+  }
+
+  @Override
+  public List<SyncMessage> received(int lane, long fromPosition, int maxMessages) {
+    CoreId peer = config.core().peer();
+    long last = fromPosition + maxMessages - 1;
+    return read(
+        "received messages of lane " + lane,
+        connection -> {
+          List<StoredEntry> entries =
+              new ArrayList<>(EntryTable.ofMessages(connection, peer, lane, fromPosition, last));
+          entries.addAll(ParkedTables.entriesOf(connection, peer, lane, fromPosition, last));
+          LaneRow row = LaneTable.find(connection, lane).row();
+          return ReceivedStream.messages(row, peer, fromPosition, maxMessages, entries);
+        });
   }
 
   @Override

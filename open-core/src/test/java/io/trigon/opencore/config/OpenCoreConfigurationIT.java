@@ -35,6 +35,7 @@ class OpenCoreConfigurationIT {
         .run(
             context -> {
               LedgerCore core = context.getBean(LedgerCore.class);
+              core.admitByOperator();
               assertThat(core.core()).isEqualTo(CoreId.OPEN);
               assertThat(core.heartbeat().lanes()).hasSize(2);
               assertThat(core.store().config().birth().coreByPrefix())
@@ -79,6 +80,7 @@ class OpenCoreConfigurationIT {
         .run(
             context -> {
               LedgerCore core = context.getBean(LedgerCore.class);
+              core.admitByOperator();
               core.post(0, List.of(open("A1", 1_000), hold("A1", "H1", 300, 1)));
               await().untilAsserted(() -> assertThat(heldAtA1(core)).isZero());
               assertThat(core.store().totals().entries()).isEqualTo(3);

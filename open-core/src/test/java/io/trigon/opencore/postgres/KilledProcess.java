@@ -7,6 +7,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.TestCommands;
 import io.trigon.opencore.postgres.embedded.EmbeddedPostgresServer;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class KilledProcess {
   public static void main(String[] args) {
     EmbeddedPostgresServer server = EmbeddedPostgresServer.start(Path.of(args[0]));
     PostgresLedgerStore store = open(server);
-    LedgerCore core = new LedgerCore(store, Clock.systemUTC(), CoreSettings.DEFAULTS);
+    LedgerCore core = Handshake.alone(store, Clock.systemUTC(), CoreSettings.DEFAULTS);
     core.post(0, List.of(TestCommands.open("A1", 0)));
     for (long unit = 1; ; unit++) {
       long first = (unit - 1) * BATCH + 1;

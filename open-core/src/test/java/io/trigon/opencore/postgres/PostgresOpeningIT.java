@@ -12,6 +12,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
 import java.sql.Connection;
 import java.util.List;
@@ -106,7 +107,7 @@ class PostgresOpeningIT {
             database,
             ONE_LANE,
             new PostgresStoreSettings(4, "", d.connectionTimeout(), d.socketTimeout(), false));
-    LedgerCore core = new LedgerCore(store, new SettableClock(), CoreSettings.DEFAULTS);
+    LedgerCore core = Handshake.alone(store, new SettableClock(), CoreSettings.DEFAULTS);
     assertThat(core.post(0, List.of(open("A1", 0))))
         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Posted.class));
     assertThat(external.toString()).doesNotContain(TestServer.get().password());

@@ -31,6 +31,7 @@ import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.StoreException;
 import io.trigon.ledger.store.StoreTotals;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ class PostgresUnitOfWorkIT {
   }
 
   private LedgerCore core() {
-    return new LedgerCore(store, new SettableClock(), CoreSettings.DEFAULTS);
+    return Handshake.alone(store, new SettableClock(), CoreSettings.DEFAULTS);
   }
 
   @AfterEach

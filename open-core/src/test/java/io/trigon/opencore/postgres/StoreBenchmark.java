@@ -9,6 +9,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
+import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.TestCommands;
 import io.trigon.opencore.postgres.embedded.EmbeddedPostgresServer;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class StoreBenchmark {
         PostgresLedgerStore store =
             PostgresLedgerStore.open(
                 server, TestServer.newDatabase(), config, PostgresStoreSettings.DEFAULTS)) {
-      LedgerCore core = new LedgerCore(store, Clock.systemUTC(), CoreSettings.DEFAULTS);
+      LedgerCore core = Handshake.alone(store, Clock.systemUTC(), CoreSettings.DEFAULTS);
       List<List<AccountId>> ofLane = openAccounts(core, accounts);
       measure("warm-up", core, ofLane, batch, Math.max(1, seconds / 2));
       measure("measured", core, ofLane, batch, seconds);

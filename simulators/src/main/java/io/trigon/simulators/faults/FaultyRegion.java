@@ -59,7 +59,7 @@ final class FaultyRegion implements StoreBackup, AutoCloseable {
               coreSettings,
               settings,
               clock,
-              store -> FaultyStore.abending(store, strikes));
+              store -> FaultyStore.around(store, strikes));
     }
   }
 
@@ -83,11 +83,6 @@ final class FaultyRegion implements StoreBackup, AutoCloseable {
       throw new IllegalStateException("the region is stopped");
     }
     return now.status();
-  }
-
-  /** A core over the same store that does not ask who owns an account. */
-  synchronized LedgerCore rogue() {
-    return new LedgerCore(FaultyStore.ignorantOfOwners(core().store()), clock, coreSettings);
   }
 
   synchronized void restart() {

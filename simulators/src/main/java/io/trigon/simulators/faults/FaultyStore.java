@@ -10,15 +10,36 @@ import io.trigon.ledger.store.UnitOfWork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Stores with a fault around their units of work. */
 final class FaultyStore {
+  /** Whether the program that runs on this thread asks who owns an account. */
+  private static final ThreadLocal<Boolean> IGNORES_OWNERS = ThreadLocal.withInitial(() -> false);
+
   private FaultyStore() {}
 
-  /** Units of work that write entries of their own abend by chance, when they have written some. */
-  static LedgerStore abending(LedgerStore store, Strikes strikes) {
-    return around(store, work -> abending(work, strikes));
+  /**
+   * Units of work that write entries of their own abend by chance, when they have written some; and
+   * programs within {@link #ignoringOwners} see what suits them.
+   */
+  static LedgerStore around(LedgerStore store, Strikes strikes) {
+    CoreId core = store.config().core();
+    return around(store, work -> abending(claiming(work, core), strikes));
+  }
+
+  /**
+   * Runs a program of the region that does not ask who owns an account: every account seems to be
+   * its core's own, in whatever epoch it is, and no row was ever edited.
+   */
+  static <T> T ignoringOwners(Supplier<T> program) {
+    IGNORES_OWNERS.set(true);
+    try {
+      return program.get();
+    } finally {
+      IGNORES_OWNERS.remove();
+    }
   }
 
   private static UnitOfWork abending(UnitOfWork work, Strikes strikes) {
@@ -34,24 +55,18 @@ final class FaultyStore {
         });
   }
 
-  /**
-   * What a program sees that does not ask who owns an account: every account seems to be its core's
-   * own, in whatever epoch it is, and no row was ever edited.
-   */
-  static LedgerStore ignorantOfOwners(LedgerStore store) {
-    CoreId core = store.config().core();
-    return around(
-        store,
-        work ->
-            Wrapped.of(
-                UnitOfWork.class,
-                work,
-                (method, arguments, call) -> {
-                  Object answer = call.call(arguments);
-                  return method.getName().equals("accounts") && answer instanceof Map<?, ?> rows
-                      ? claimed(rows, core)
-                      : answer;
-                }));
+  private static UnitOfWork claiming(UnitOfWork work, CoreId core) {
+    return Wrapped.of(
+        UnitOfWork.class,
+        work,
+        (method, arguments, call) -> {
+          Object answer = call.call(arguments);
+          return IGNORES_OWNERS.get()
+                  && method.getName().equals("accounts")
+                  && answer instanceof Map<?, ?> rows
+              ? claimed(rows, core)
+              : answer;
+        });
   }
 
   private static Map<AccountId, AccountRow> claimed(Map<?, ?> rows, CoreId core) {

@@ -74,6 +74,9 @@ final class FaultyTriangle implements AutoCloseable {
             new FaultTargets(open.store(), null, new Broker(), this::forward),
             Clock.systemUTC());
     running.push(injector);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> open.isAdmitted() && injector.core().isAdmitted());
     gateway =
         new MqCoreGateway(
             endpoint.provider(),

@@ -96,13 +96,16 @@ class RegionRuntimeIT {
   }
 
   private RegionRuntime startRegion() {
-    return RegionRuntime.start(
-        directory.resolve("region"),
-        CONFIG,
-        endpoint,
-        CoreSettings.DEFAULTS,
-        RegionSettings.DEFAULTS,
-        Clock.systemUTC());
+    RegionRuntime started =
+        RegionRuntime.start(
+            directory.resolve("region"),
+            CONFIG,
+            endpoint,
+            CoreSettings.DEFAULTS,
+            RegionSettings.DEFAULTS,
+            Clock.systemUTC());
+    started.core().admitByOperator(); // most tests have no peer
+    return started;
   }
 
   private static <T> T get(CompletableFuture<T> future) {

@@ -29,12 +29,31 @@ final class InMemoryLane {
   final TreeSet<OpenHold> holdsByExpiry = new TreeSet<>();
   final TreeMap<Long, OutboxRow> outbox = new TreeMap<>();
   final TreeMap<Long, List<StoredEntry>> produced = new TreeMap<>();
+  final TreeMap<Long, List<StoredEntry>> received = new TreeMap<>();
   final TreeMap<Long, SyncMessage> parked = new TreeMap<>();
   final Map<AccountId, TreeMap<Long, StoredEntry>> parkedEntries = new HashMap<>();
   LaneRow row;
 
   InMemoryLane(LaneRow row) {
     this.row = row;
+  }
+
+  /** A copy as of now: entries and rows are immutable, so it is as deep as it must be. */
+  InMemoryLane copy() {
+    InMemoryLane copy = new InMemoryLane(row);
+    copy.accounts.putAll(accounts);
+    histories.forEach((account, history) -> copy.histories.put(account, new ArrayList<>(history)));
+    copy.byKey.putAll(byKey);
+    copy.reversedMinor.putAll(reversedMinor);
+    copy.openHolds.putAll(openHolds);
+    copy.holdsByExpiry.addAll(holdsByExpiry);
+    copy.outbox.putAll(outbox);
+    produced.forEach((position, entries) -> copy.produced.put(position, new ArrayList<>(entries)));
+    received.forEach((position, entries) -> copy.received.put(position, new ArrayList<>(entries)));
+    copy.parked.putAll(parked);
+    parkedEntries.forEach(
+        (account, entries) -> copy.parkedEntries.put(account, new TreeMap<>(entries)));
+    return copy;
   }
 
   @Nullable KnownEntry known(AccountKey key) {
@@ -61,11 +80,9 @@ final class InMemoryLane {
       reversedMinor.merge(
           new AccountKey(stored.account(), linked), stored.entry().reversesMinor(), Long::sum);
     }
-    if (isOwn) {
-      produced
-          .computeIfAbsent(stored.origin().position(), position -> new ArrayList<>())
-          .add(stored);
-    }
+    (isOwn ? produced : received)
+        .computeIfAbsent(stored.origin().position(), position -> new ArrayList<>())
+        .add(stored);
   }
 
   private void followHold(Entry entry) {

@@ -14,6 +14,7 @@ import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.store.OpenHold;
 import io.trigon.ledger.store.OutboxRow;
+import io.trigon.ledger.store.ReceivedStream;
 import io.trigon.ledger.store.StoreTotals;
 import io.trigon.ledger.store.UnitOfWork;
 import io.trigon.ledger.sync.Incarnation;
@@ -47,6 +48,22 @@ public final class InMemoryLedgerStore implements LedgerStore {
     for (int lane = 0; lane < config.lanes().count(); lane++) {
       lanes.add(new InMemoryLane(LaneRow.create(lane, incarnation, Incarnation.NONE)));
     }
+  }
+
+  private InMemoryLedgerStore(CoreConfig config, List<InMemoryLane> lanes) {
+    this.config = config;
+    this.lanes.addAll(lanes);
+  }
+
+  /** A copy as of now, for a backup: neither store sees what is written to the other. */
+  public InMemoryLedgerStore copy() {
+    List<InMemoryLane> copies = new ArrayList<>();
+    for (InMemoryLane lane : lanes) {
+      synchronized (lane) {
+        copies.add(lane.copy());
+      }
+    }
+    return new InMemoryLedgerStore(config, copies);
   }
 
   @Override
@@ -162,6 +179,20 @@ public final class InMemoryLedgerStore implements LedgerStore {
         row.position(),
         row.laneHash(),
         tables.produced.getOrDefault(row.position(), List.of()));
+  }
+
+  @Override
+  public List<SyncMessage> received(int lane, long fromPosition, int maxMessages) {
+    InMemoryLane tables = lanes.get(lane);
+    synchronized (tables) {
+      List<StoredEntry> entries = new ArrayList<>();
+      tables.received.tailMap(fromPosition).values().stream()
+          .limit(maxMessages)
+          .forEach(entries::addAll);
+      tables.parkedEntries.values().forEach(parked -> entries.addAll(parked.values()));
+      return ReceivedStream.messages(
+          tables.row, config.core().peer(), fromPosition, maxMessages, entries);
+    }
   }
 
   @Override

@@ -107,6 +107,11 @@ final class Keys {
         .array();
   }
 
+  /** What precedes all parked entries of a lane. */
+  static byte[] parkedEntries(int lane) {
+    return new byte[] {(byte) lane, PARKED_ENTRY};
+  }
+
   private static ByteBuffer stream(int lane, byte kind, long position) {
     return ByteBuffer.allocate(10).put((byte) lane).put(kind).putLong(position);
   }

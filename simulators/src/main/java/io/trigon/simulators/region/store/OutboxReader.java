@@ -5,6 +5,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.OutboxRow;
+import io.trigon.ledger.store.ReceivedStream;
 import io.trigon.ledger.sync.SyncMessage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -52,6 +53,25 @@ final class OutboxReader {
       expected++;
     }
     return messages;
+  }
+
+  /** Messages of the peer's stream as this store has them, see {@code LedgerStore.received}. */
+  List<SyncMessage> received(LaneRow lane, long fromPosition, int maxMessages) {
+    List<byte[]> keys = new ArrayList<>();
+    byte[] from = Keys.refs(lane.lane(), core.peer(), fromPosition, 0);
+    if (maxMessages > 0) {
+      engine.scan(
+          Family.STREAMS,
+          Arrays.copyOf(from, from.length - Integer.BYTES - Long.BYTES),
+          from,
+          refs -> {
+            boolean wanted = Keys.positionOf(refs.key()) < fromPosition + maxMessages;
+            return wanted && keys.addAll(Refs.decode(refs.value()));
+          });
+    }
+    List<StoredEntry> entries = new ArrayList<>(reads.entries(keys));
+    entries.addAll(reads.parkedEntries(lane.lane()));
+    return ReceivedStream.messages(lane, core.peer(), fromPosition, maxMessages, entries);
   }
 
   private List<OutboxRow> rows(int lane, long fromPosition, int max) {

@@ -220,6 +220,11 @@ public final class RocksLedgerStore implements LedgerStore {
   }
 
   @Override
+  public List<SyncMessage> received(int lane, long fromPosition, int maxMessages) {
+    return outbox.received(lanes.get(lane).row(), fromPosition, maxMessages);
+  }
+
+  @Override
   public List<StoredEntry> parkedEntries(AccountId account) {
     return reads.parkedEntries(config.lanes().of(account), account);
   }

@@ -131,6 +131,12 @@ final class RocksReads {
     return scanEntries(Family.PARKED, prefixOf(first), first, Integer.MAX_VALUE);
   }
 
+  /** Entries parked for any stopped account of a lane. */
+  List<StoredEntry> parkedEntries(int lane) {
+    byte[] first = Keys.parkedEntries(lane);
+    return scanEntries(Family.PARKED, first, first, Integer.MAX_VALUE);
+  }
+
   private static byte[] prefixOf(byte[] keyWithVersion) {
     return Arrays.copyOf(keyWithVersion, keyWithVersion.length - Long.BYTES);
   }
