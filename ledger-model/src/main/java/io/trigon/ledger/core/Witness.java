@@ -40,18 +40,23 @@ final class Witness {
 
   /** Names this core's store, and the newest life of the peer's that it accepts in any lane. */
   Greeted on(Greeting greeting) {
-    return greeted(greeting.nonce());
-  }
-
-  private Greeted greeted(long nonce) {
-    Incarnation own = Incarnation.NONE;
     Incarnation peer = Incarnation.NONE;
     for (int lane = 0; lane < store.config().lanes().count(); lane++) {
-      LaneRow row = store.laneRow(lane);
-      own = own.counter() < row.incarnation().counter() ? row.incarnation() : own;
-      peer = peer.counter() < row.peerIncarnation().counter() ? row.peerIncarnation() : peer;
+      peer = later(peer, store.laneRow(lane).peerIncarnation());
     }
-    return new Greeted(core, nonce, own, peer);
+    return new Greeted(core, greeting.nonce(), own(), peer);
+  }
+
+  private Incarnation own() {
+    Incarnation own = Incarnation.NONE;
+    for (int lane = 0; lane < store.config().lanes().count(); lane++) {
+      own = later(own, store.laneRow(lane).incarnation());
+    }
+    return own;
+  }
+
+  private static Incarnation later(Incarnation one, Incarnation other) {
+    return one.counter() < other.counter() ? other : one;
   }
 
   /**
@@ -64,7 +69,8 @@ final class Witness {
   AdmissionMessage on(Fence fence, boolean admitted) {
     LaneRow after = store.inUnitOfWork(fence.lane(), work -> fence(work, fence.next()));
     if (!after.peerIncarnation().equals(fence.next())) {
-      return greeted(fence.nonce());
+      // A fence of an earlier start may have taken the counter in this lane only.
+      return new Greeted(core, fence.nonce(), own(), after.peerIncarnation());
     }
     synchronized (this) {
       fenced.set(fence.lane());

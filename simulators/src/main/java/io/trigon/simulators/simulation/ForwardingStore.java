@@ -85,6 +85,11 @@ class ForwardingStore implements LedgerStore {
   }
 
   @Override
+  public List<SyncMessage> received(int lane, long fromPosition, int maxMessages) {
+    return store.received(lane, fromPosition, maxMessages);
+  }
+
+  @Override
   public List<StoredEntry> parkedEntries(AccountId account) {
     return store.parkedEntries(account);
   }

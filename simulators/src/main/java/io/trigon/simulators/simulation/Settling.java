@@ -78,6 +78,8 @@ final class Settling {
     return parts.told().open() == 0
         && world.doubts().countOpen() == 0
         && world.inFlight().size() == 0
+        && world.core(CoreId.MAINFRAME).isAdmitted()
+        && world.core(CoreId.OPEN).isAdmitted()
         && isDrained(CoreId.MAINFRAME)
         && isDrained(CoreId.OPEN);
   }

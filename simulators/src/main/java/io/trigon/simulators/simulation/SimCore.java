@@ -1,15 +1,18 @@
 package io.trigon.simulators.simulation;
 
 import io.trigon.ledger.command.Command;
+import io.trigon.ledger.core.AdmissionStep;
 import io.trigon.ledger.core.HoldExpiry;
 import io.trigon.ledger.core.LaneRelay;
 import io.trigon.ledger.core.LedgerCore;
+import io.trigon.ledger.core.NotAdmittedException;
 import io.trigon.ledger.core.SyncResult;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.store.StoreException;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.ResendRequest;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * A core's process: the real {@link LedgerCore} over a store that outlives it, and its shells:
@@ -28,6 +32,7 @@ import java.util.function.Function;
 final class SimCore {
   private static final int BEAT_MILLIS = 150;
   private static final int EXPIRY_MILLIS = 250;
+  private static final int ADMISSION_MILLIS = 60;
   private static final int PUBLISH_MILLIS = 3;
   private static final int REDELIVER_MILLIS = 30;
   private static final int MAX_MESSAGES = 4;
@@ -36,17 +41,19 @@ final class SimCore {
   private final World world;
   private final LedgerStore store;
   private final Clock clock;
+  private final LongSupplier random;
   private LedgerCore core;
   private HoldExpiry expiry;
   private int life;
   private boolean up;
 
   /** A core that runs. */
-  SimCore(World world, LedgerStore store, Clock clock) {
+  SimCore(World world, LedgerStore store, Clock clock, LongSupplier random) {
     this.world = world;
     this.store = store;
     this.clock = clock;
-    this.core = new LedgerCore(store, clock, World.CORE_SETTINGS);
+    this.random = random;
+    this.core = new LedgerCore(store, clock, World.CORE_SETTINGS, random);
     this.expiry = new HoldExpiry(core, clock);
     begin();
   }
@@ -59,8 +66,28 @@ final class SimCore {
     return up;
   }
 
+  /** Whether messages of the peer's stream are taken from their queue. */
+  boolean takesSync() {
+    return up && core.takesSync();
+  }
+
+  boolean isAdmitted() {
+    return up && core.isAdmitted();
+  }
+
   LedgerStore store() {
     return store;
+  }
+
+  private void seekAdmission() {
+    AdmissionStep step = core.admissionTick();
+    step.messages().forEach(message -> world.admission(message));
+    step.wishes().forEach(wish -> world.resend(id(), List.of(), wish));
+  }
+
+  /** The peer said something on an admission. */
+  void onAdmission(AdmissionMessage message) {
+    alive(() -> core.onAdmission(message).forEach(world::admission));
   }
 
   private void begin() {
@@ -72,6 +99,7 @@ final class SimCore {
       publishSoon(lane, mine);
     }
     every(BEAT_MILLIS, mine, this::beat);
+    every(ADMISSION_MILLIS, mine, this::seekAdmission);
     every(EXPIRY_MILLIS, mine, () -> expiry.run());
   }
 
@@ -94,6 +122,8 @@ final class SimCore {
       task.run();
     } catch (CrashError death) {
       crash(String.valueOf(death.getMessage()));
+    } catch (NotAdmittedException notYet) {
+      world.story().tell(List.of(), () -> id() + ": " + notYet.getMessage());
     } catch (StoreException failure) {
       world.story().tell(List.of(), () -> id() + ": the store failed, " + failure.getMessage());
     }
@@ -117,7 +147,7 @@ final class SimCore {
   void restart() {
     if (!up) {
       world.story().tell(List.of(), () -> id() + " starts again");
-      core = new LedgerCore(store, clock, World.CORE_SETTINGS);
+      core = new LedgerCore(store, clock, World.CORE_SETTINGS, random);
       expiry = new HoldExpiry(core, clock);
       begin();
     }

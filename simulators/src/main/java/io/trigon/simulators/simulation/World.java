@@ -10,6 +10,7 @@ import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.Incarnation;
@@ -82,7 +83,8 @@ final class World {
     disks.put(id, disk);
     LedgerStore seen = plant.store(new Watcher(disk, histories), this);
     long offset = random.nextInt(2 * MOST_CLOCK_OFFSET_MILLIS) - MOST_CLOCK_OFFSET_MILLIS;
-    return new SimCore(this, new FaultyStore(seen, faults), time.clock(offset));
+    Random drawn = new Random(random.nextLong());
+    return new SimCore(this, new FaultyStore(seen, faults), time.clock(offset), drawn::nextLong);
   }
 
   VirtualTime time() {
@@ -146,7 +148,7 @@ final class World {
     network.send(
         Network.Link.SYNC,
         SimCore.accountsOf(sent),
-        replica::isUp,
+        replica::takesSync,
         () -> replica.receive(lane, sent));
   }
 
@@ -184,6 +186,18 @@ final class World {
     SimCore producer = core(asking.peer());
     story.tell(about, () -> asking + " asks again for " + wish);
     network.send(Network.Link.MARK, about, producer::isUp, () -> producer.onResend(wish));
+  }
+
+  /** What a core says on an admission: fences in the stream, the rest beside it. */
+  void admission(AdmissionMessage message) {
+    SimCore to = core(message.from().peer());
+    boolean isFence = message instanceof AdmissionMessage.Fence;
+    story.tell(List.of(), () -> "says " + message);
+    network.send(
+        isFence ? Network.Link.SYNC : Network.Link.MARK,
+        List.of(),
+        isFence ? to::takesSync : to::isUp,
+        () -> to.onAdmission(message));
   }
 
   void beat(Heartbeat heartbeat) {
