@@ -58,9 +58,13 @@ final class Poster {
     }
   }
 
-  /** Whether a lane stands before what this core once committed there, confirmed or not (R21). */
-  boolean isSetBack(int lane, long producedPosition) {
-    return producedPosition < produced.get(lane);
+  /** How far each lane was committed, confirmed or not: its row is never behind that (R21). */
+  long[] committed() {
+    long[] positions = new long[produced.length()];
+    for (int lane = 0; lane < positions.length; lane++) {
+      positions[lane] = produced.get(lane);
+    }
+    return positions;
   }
 
   List<Outcome> post(int lane, List<Command> commands) {
@@ -146,7 +150,7 @@ final class Poster {
   /** The lane's row is read anyway: a store that was set back under a running core shows here. */
   private void requirePresentLife(LaneRow row) {
     if (!row.incarnation().equals(admission.current())
-        || isSetBack(row.lane(), row.producedPosition())) {
+        || row.producedPosition() < produced.get(row.lane())) {
       throw new SetBackException(row);
     }
   }

@@ -19,6 +19,7 @@ import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.SyncMessage;
 import io.trigon.ledger.testkit.Handshake;
@@ -223,6 +224,31 @@ class AdmissionTest {
   }
 
   @Test
+  void a_unit_of_work_that_commits_while_a_heartbeat_reads_the_store_makes_nobody_suspicious() {
+    SwitchedStore switched = new SwitchedStore(mainframeStore);
+    mainframe = start(switched.shown());
+    admitBoth();
+    post(mainframe, open("A1", 0));
+    switched.afterStatuses = () -> post(mainframe, credit("A1", "T1", 5));
+    mainframe.heartbeat();
+    assertThat(mainframeStore.laneRow(0).producedPosition()).as("posted meanwhile").isEqualTo(2);
+    assertThat(mainframe.isAdmitted()).isTrue();
+  }
+
+  @Test
+  void a_fence_of_an_earlier_start_that_came_in_one_lane_only_does_not_stand_in_the_way() {
+    admitBoth();
+    Incarnation taken = new Incarnation(openStore.laneRow(0).peerIncarnation().counter() + 1, 99);
+    mainframe = start(mainframeStore);
+    mainframe.admissionTick();
+    open.onAdmission(new AdmissionMessage.Fence(CoreId.MAINFRAME, 4711, 0, taken, 0));
+    Handshake.between(mainframe, open, clock);
+    assertThat(post(mainframe, open("A1", 0))).isInstanceOf(Outcome.Posted.class);
+    settle();
+    assertThatBothAreEqual();
+  }
+
+  @Test
   void a_store_with_another_history_than_its_peer_knows_is_not_admitted() {
     admitBoth();
     post(mainframe, open("A1", 0));
@@ -280,6 +306,7 @@ class AdmissionTest {
   /** Shows one store or another behind the same face, as a restored database does. */
   private static final class SwitchedStore {
     private LedgerStore behind;
+    private Runnable afterStatuses = () -> {};
 
     SwitchedStore(LedgerStore behind) {
       this.behind = behind;
@@ -292,7 +319,11 @@ class AdmissionTest {
               new Class<?>[] {LedgerStore.class},
               (proxy, method, arguments) -> {
                 try {
-                  return method.invoke(behind, arguments);
+                  Object answer = method.invoke(behind, arguments);
+                  if (method.getName().equals("laneStatuses")) {
+                    afterStatuses.run();
+                  }
+                  return answer;
                 } catch (java.lang.reflect.InvocationTargetException thrown) {
                   throw thrown.getCause();
                 }
