@@ -25,10 +25,13 @@ final class DoubtGuard {
   /**
    * The answer, or that the command is in doubt still.
    *
-   * @param doubt what this router remembered before the command was sent; null for nothing
+   * @param before what this router remembered before the command was sent; null for nothing
    */
   CompletableFuture<Answer> orInDoubt(
-      Command command, OnInDoubt onInDoubt, Answer answer, @Nullable Doubt doubt) {
+      Command command, OnInDoubt onInDoubt, Answer answer, @Nullable Doubt before) {
+    AccountKey key = new AccountKey(command.account(), command.decisionKey());
+    // It may have become one while this command waited behind an earlier attempt.
+    Doubt doubt = before == null ? doubts.find(key).orElse(null) : before;
     if (doubt != null) {
       return isEnd(answer.outcome(), doubt)
           ? CompletableFuture.completedFuture(answer)
@@ -38,12 +41,11 @@ final class DoubtGuard {
         onInDoubt == OnInDoubt.REVERSE
             && answer.outcome() instanceof Outcome.Posted posted
             && posted.receipt().repeated();
-    return mayBeListed ? asListed(command, answer) : CompletableFuture.completedFuture(answer);
+    return mayBeListed ? asListed(key, answer) : CompletableFuture.completedFuture(answer);
   }
 
   /** A repeat may come to another router than the one that listed the doubt. */
-  private CompletableFuture<Answer> asListed(Command command, Answer answer) {
-    AccountKey key = new AccountKey(command.account(), command.decisionKey());
+  private CompletableFuture<Answer> asListed(AccountKey key, Answer answer) {
     return doubts
         .lookUp(key)
         .handle(
