@@ -22,6 +22,7 @@ public final class Main {
     commandLine.addSubcommand(new DemoCommand(screen));
     commandLine.addSubcommand(new ReplayCommand(screen));
     commandLine.addSubcommand(new StatusCommand(screen));
+    commandLine.addSubcommand(RulesCommand.withSubcommands(screen));
     commandLine.addSubcommand(new BenchCommand(screen));
     commandLine.addSubcommand(new SimulateCommand(screen));
     commandLine.addSubcommand(new TortureCommand(screen));

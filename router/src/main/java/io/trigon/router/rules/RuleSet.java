@@ -37,6 +37,11 @@ public final class RuleSet {
     return defaultRoute;
   }
 
+  /** Why {@link #route} says what it says; slow, for people. */
+  public Explanation explain(RuleInput input) {
+    return Explanation.of(this, input);
+  }
+
   /** The name of the file, as loaded. */
   public String file() {
     return file;

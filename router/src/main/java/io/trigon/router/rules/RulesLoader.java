@@ -24,8 +24,12 @@ public final class RulesLoader {
 
   /** Loads a rule file, or the rule files of a folder in the order of their names. */
   public static RulesLoad load(Path path) {
+    return load(path, true);
+  }
+
+  private static RulesLoad load(Path path, boolean withTests) {
     try {
-      return load(RuleFiles.read(path));
+      return load(RuleFiles.read(path), withTests);
     } catch (IOException e) {
       return refused(
           String.valueOf(path.getFileName()),
@@ -39,7 +43,16 @@ public final class RulesLoader {
     return load(RuleFiles.of(name, content));
   }
 
+  /** As {@link #load(Path)}, but leaves it to the caller to run the tests of the files. */
+  public static RulesLoad loadUntested(Path path) {
+    return load(path, false);
+  }
+
   static RulesLoad load(RuleFiles source) {
+    return load(source, true);
+  }
+
+  private static RulesLoad load(RuleFiles source, boolean withTests) {
     if (source.files().isEmpty()) {
       return refused(source.name(), ProblemCode.FILE_UNREADABLE, "the folder has no *.yaml");
     }
@@ -50,15 +63,23 @@ public final class RulesLoader {
           "a folder has at most " + RuleFiles.MAX_FILES + " rule files");
     }
     Problems problems = new Problems(source.names());
-    RulesModel model = model(source, problems);
-    if (model == null || !problems.isEmpty()) {
+    RuleSet rules = compile(source, problems);
+    if (rules == null) {
       return new RulesLoad(null, problems.all());
     }
-    RuleSet rules = new RuleSet(source.name(), source.hash(), model);
-    new RulesTestRun(rules, problems).run();
+    if (withTests) {
+      RulesTestRun.of(rules).tell(problems);
+    }
     return problems.isEmpty()
         ? new RulesLoad(rules, problems.all())
         : new RulesLoad(null, problems.all());
+  }
+
+  private static @Nullable RuleSet compile(RuleFiles source, Problems problems) {
+    RulesModel model = model(source, problems);
+    return model == null || !problems.isEmpty()
+        ? null
+        : new RuleSet(source.name(), source.hash(), model);
   }
 
   private static @Nullable RulesModel model(RuleFiles source, Problems problems) {

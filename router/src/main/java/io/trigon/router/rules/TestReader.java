@@ -68,7 +68,8 @@ final class TestReader {
         expect.positionOf("rule"));
   }
 
-  private @Nullable RuleInput given(YamlValue value) {
+  /** A transaction as the {@code given} of a test; null, with problems noted, if it cannot be. */
+  @Nullable RuleInput given(YamlValue value) {
     FieldsReader given = FieldsReader.of(value, "given", GIVEN_KEYS, problems);
     if (given == null) {
       return null;

@@ -5,9 +5,12 @@ import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.Kind;
 import io.trigon.router.rules.Position;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,8 @@ public record MatchModel(
     List<MatchModel> any,
     List<MatchModel> all,
     @Nullable MatchModel not) {
+  private static final int SECONDS_OF_HOUR = 3_600;
+
   /** Matches everything. */
   public static final MatchModel ALL =
       new MatchModel(
@@ -85,6 +90,22 @@ public record MatchModel(
       ZoneId zone, int fromSecond, int untilSecond, Set<DayOfWeek> days, Position position) {
     public TimeWindow {
       days = Set.copyOf(days);
+    }
+
+    /** For people. */
+    public String text() {
+      String when = clock(fromSecond) + " to " + clock(untilSecond) + " in " + zone;
+      return days.isEmpty() ? when : when + " on " + new TreeSet<>(days);
+    }
+
+    /** A moment as this window sees it, for people. */
+    public String moment(Instant at) {
+      ZonedDateTime local = at.atZone(zone);
+      return clock(local.toLocalTime().toSecondOfDay()) + " on " + local.getDayOfWeek();
+    }
+
+    private static String clock(int second) {
+      return "%02d:%02d:%02d".formatted(second / SECONDS_OF_HOUR, second / 60 % 60, second % 60);
     }
   }
 
