@@ -74,11 +74,15 @@ public final class JdbcInDoubtRegister implements InDoubtRegister {
   public void resolve(AccountKey key, Outcome.Decided outcome, Instant at) {
     control.update(
         "resolve the doubt about " + key,
-        "update in_doubt set resolved_as = ?, resolved_at = ?" + OF_KEY + " and resolved_as = ''",
+        "update in_doubt set resolved_as = ?, resolved_at = ?"
+            + OF_KEY
+            + " and resolved_as = '' and (on_in_doubt <> ? or ?)",
         statement -> {
           statement.setString(1, outcome.code());
           statement.setObject(2, time(at));
-          bind(statement, key, 3);
+          int column = bind(statement, key, 3);
+          statement.setString(column++, OnInDoubt.REVERSE.name());
+          statement.setBoolean(column, outcome.type() != Outcome.Type.POSTED);
         });
   }
 

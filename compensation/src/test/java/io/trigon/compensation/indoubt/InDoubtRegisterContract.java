@@ -126,7 +126,7 @@ abstract class InDoubtRegisterContract {
   @Test
   void a_resolved_doubt_stays_findable_and_is_never_open_again() {
     InDoubtRegister register = register();
-    register.open(doubt("t1", T0));
+    register.open(doubt(key("t1"), T0, OnInDoubt.RESOLVE));
     register.resolve(key("t1"), decided(), T0.plusSeconds(1));
     register.resolve(key("never-noted"), decided(), T0.plusSeconds(1));
     register.open(doubt("t1", T0.plusSeconds(2)));
@@ -139,11 +139,25 @@ abstract class InDoubtRegisterContract {
     assertThat(register.find(key("never-noted"))).isEmpty();
   }
 
+  @Test
+  void what_is_to_be_reversed_is_not_ended_by_its_posting_but_by_its_reversal() {
+    InDoubtRegister register = register();
+    register.open(doubt("t1", T0));
+    register.resolve(key("t1"), decided(), T0.plusSeconds(1));
+    assertThat(register.countOpen()).isEqualTo(1);
+    register.resolve(key("t1"), reversed(), T0.plusSeconds(2));
+    assertThat(register.find(key("t1")).orElseThrow().resolvedAs()).isEqualTo("REVERSED");
+  }
+
   protected static Doubt doubt(String id, Instant since) {
     return doubt(key(id), since);
   }
 
   private static Doubt doubt(AccountKey key, Instant since) {
+    return doubt(key, since, OnInDoubt.REVERSE);
+  }
+
+  private static Doubt doubt(AccountKey key, Instant since, OnInDoubt onInDoubt) {
     return Doubt.found(
         key,
         CoreId.OPEN,
@@ -151,12 +165,20 @@ abstract class InDoubtRegisterContract {
         since,
         since.plusSeconds(10),
         Kind.DEBIT,
-        OnInDoubt.REVERSE,
+        onInDoubt,
         since);
   }
 
   protected static AccountKey key(String id) {
     return new AccountKey(new AccountId("ACC-1"), TransactionKey.of(Source.DEFAULT, id));
+  }
+
+  private static Outcome.Decided reversed() {
+    TwoCores cores = new TwoCores(1);
+    cores.post(CoreId.MAINFRAME, TestCommands.open("ACC-1", 0));
+    cores.post(CoreId.MAINFRAME, TestCommands.credit("ACC-1", "t1", 5));
+    cores.post(CoreId.MAINFRAME, TestCommands.reverse("ACC-1", "r1", "t1", 0));
+    return (Outcome.Decided) cores.post(CoreId.MAINFRAME, TestCommands.credit("ACC-1", "t1", 5));
   }
 
   private static Outcome.Decided decided() {

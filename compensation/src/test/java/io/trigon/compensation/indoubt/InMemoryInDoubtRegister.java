@@ -23,7 +23,9 @@ final class InMemoryInDoubtRegister implements InDoubtRegister {
   @Override
   public synchronized void resolve(AccountKey key, Outcome.Decided outcome, Instant at) {
     doubts.computeIfPresent(
-        key, (same, doubt) -> doubt.isOpen() ? doubt.resolved(outcome.code()) : doubt);
+        key,
+        (same, doubt) ->
+            doubt.isOpen() && doubt.isEndedBy(outcome) ? doubt.resolved(outcome.code()) : doubt);
   }
 
   @Override

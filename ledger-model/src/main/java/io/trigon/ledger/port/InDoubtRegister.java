@@ -19,7 +19,11 @@ public interface InDoubtRegister {
   /** Notes a doubt; noting it again changes nothing. */
   void open(Doubt doubt);
 
-  /** The decision was found: the doubt ends. Ending one that is not listed changes nothing. */
+  /**
+   * The decision was found: the doubt ends, unless {@link Doubt#isEndedBy} says that this is not
+   * its end: who found it may not know what the rule wants. Ending one that is not listed changes
+   * nothing.
+   */
   void resolve(AccountKey key, Outcome.Decided outcome, Instant at);
 
   /** An attempt found no decision; sets when to try again. */
