@@ -11,6 +11,7 @@ import io.trigon.simulators.simulation.SimulationSettings;
 import io.trigon.simulators.simulation.Violation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 10;
+  private static final int SEEDS_PER_PLANT = 1_000;
 
   private final Screen screen;
 
@@ -48,6 +50,14 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(names = "--trace", description = "With --seed: tell the story of the run.")
   private boolean trace;
+
+  @Option(
+      names = "--plant",
+      paramLabel = "NAME|all",
+      description =
+          "Run deliberately broken variants instead, one at a time, until each is found; by default"
+              + " with seeds 1..1000.")
+  private @Nullable String plant;
 
   @Option(
       names = "--steps",
@@ -89,7 +99,10 @@ final class SimulateCommand implements Callable<Integer> {
       if (one == null) {
         throw new BadInputException("--trace needs --seed");
       }
-      return tell(campaign.replay(one));
+      return tell(plant == null ? campaign.replay(one) : campaign.replay(one, plant));
+    }
+    if (plant != null) {
+      return hunt(campaign, plant, one == null ? rangeOfPlants() : new long[] {one, one});
     }
     ReportFile file = ReportFile.at(report);
     long[] range = one == null ? range() : new long[] {one, one};
@@ -108,6 +121,32 @@ final class SimulateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new BadInputException(String.valueOf(wrong.getMessage()));
     }
+  }
+
+  private long[] rangeOfPlants() {
+    return seeds == null ? new long[] {1, SEEDS_PER_PLANT} : range();
+  }
+
+  private int hunt(Campaign campaign, String name, long[] range) throws InterruptedException {
+    boolean all = name.equals("all");
+    if (!all && !Campaign.plants().contains(name)) {
+      throw new BadInputException("no plant '" + name + "'; there are " + Campaign.plants());
+    }
+    long missed = 0;
+    for (String each : all ? Campaign.plants() : List.of(name)) {
+      CampaignReport hunted = campaign.hunt(each, range[0], range[1]);
+      missed += hunted.violations().isEmpty() ? 1 : 0;
+      screen.say(
+          "%-24s %s".formatted(each, hunted.violations().isEmpty() ? "NOT FOUND" : found(hunted)));
+    }
+    return missed == 0 ? ExitCode.GOOD : ExitCode.CHECK_FAILED;
+  }
+
+  private static String found(CampaignReport hunted) {
+    CampaignReport.Found first = hunted.violations().get(0);
+    return "found by seed %d (%d run): invariant %d, %s"
+        .formatted(
+            first.seed(), hunted.seeds(), first.violation().invariant(), first.violation().text());
   }
 
   private long[] range() {

@@ -2,6 +2,7 @@ package io.trigon.simulators.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,21 @@ public final class Campaign {
    */
   public CampaignReport run(long from, long to, LongConsumer progress) throws InterruptedException {
     return run(from, to, Plant::none, false, progress);
+  }
+
+  /**
+   * Runs seeds with an error planted until one finds it.
+   *
+   * @param plant one of {@link #plants()}
+   * @throws IllegalArgumentException if there is no such plant
+   */
+  public CampaignReport hunt(String plant, long from, long to) throws InterruptedException {
+    return run(from, to, Plants.named(plant), true, done -> {});
+  }
+
+  /** Names of the errors that can be planted. */
+  public static Set<String> plants() {
+    return Plants.names();
   }
 
   /** As above, with something planted; ends at the first violation if {@code untilFound}. */
@@ -73,7 +89,16 @@ public final class Campaign {
 
   /** Replays one seed and keeps its story. */
   public SeedStory replay(long seed) {
-    SeedResult result = new SeedRun(seed, settings, Plant.none(), true).run();
+    return replay(seed, Plant.none());
+  }
+
+  /** The same with an error planted. */
+  public SeedStory replay(long seed, String plant) {
+    return replay(seed, Plants.named(plant).get());
+  }
+
+  private SeedStory replay(long seed, Plant plant) {
+    SeedResult result = new SeedRun(seed, settings, plant, true).run();
     return new SeedStory(seed, result.violation(), result.story());
   }
 }

@@ -63,6 +63,11 @@ public final class CampaignReport {
     return violations().isEmpty() && silentFaults().isEmpty();
   }
 
+  /** How many seeds were run. */
+  public synchronized long seeds() {
+    return seeds;
+  }
+
   /** One line for people. */
   public synchronized String summary() {
     return "%,d seeds, %,d steps, %,d entries, %,d moves, %,d answers in %.1f s: %s"

@@ -92,6 +92,9 @@ final class Clients {
         .story()
         .tell(List.of(command.account()), () -> "client hears " + command.key() + " " + outcome);
     told.hears(command, outcome);
+    if (world.plant().takesAsFinal(outcome)) {
+      told.takesAsNever(command);
+    }
   }
 
   private void move(AccountId account) {

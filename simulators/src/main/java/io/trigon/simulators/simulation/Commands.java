@@ -3,6 +3,7 @@ package io.trigon.simulators.simulation;
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.command.CommandBuilder;
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.AccountingDate;
 import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.EntryFlags;
@@ -88,13 +89,28 @@ final class Commands {
       return next();
     }
     Told.Asked chosen = all.get(all.size() - 1 - random.nextInt(Math.min(MEMORY, all.size())));
-    Command command = chosen.command();
+    if (chosen.isNever()) {
+      return next();
+    }
+    Command command = orOriginal(chosen.command());
     boolean isChanged = command.amountMinor() > 1 && random.nextInt(12) == 0;
     CommandBuilder again =
         CommandBuilder.from(command)
             .channel(channel())
             .deadline(time.instant().plusMillis(deadline()));
     return isChanged ? again.amountMinor(command.amountMinor() - 1).build() : again.build();
+  }
+
+  /** Whoever reversed something wants to know what became of it. */
+  private Command orOriginal(Command command) {
+    TransactionKey linked = command.linkedKey();
+    if (linked == null || command.kind() == Kind.CANCEL || random.nextBoolean()) {
+      return command;
+    }
+    return told.find(new AccountKey(command.account(), linked))
+        .filter(original -> !original.isNever())
+        .map(Told.Asked::command)
+        .orElse(command);
   }
 
   /** The same with all the time it needs; where nothing is reversed for being in doubt. */

@@ -3,6 +3,8 @@ package io.trigon.simulators.simulation;
 import io.trigon.ledger.entry.StoredEntry;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.OnInDoubt;
+import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.AccountState;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
@@ -33,6 +35,18 @@ final class EndCheck {
     streamsAgree(CoreId.MAINFRAME);
     streamsAgree(CoreId.OPEN);
     whatWasToldStands();
+    whatIsToBeReversedIsNotPosted();
+  }
+
+  /** {@code onInDoubt: reverse} promises that the final answer is never "posted". */
+  private void whatIsToBeReversedIsNotPosted() {
+    for (Doubt doubt : world.doubts().all()) {
+      referee.check(
+          3,
+          doubt.onInDoubt() != OnInDoubt.REVERSE || !doubt.resolvedAs().equals("POSTED"),
+          doubt.key().account(),
+          "was to be reversed and ended posted: " + doubt);
+    }
   }
 
   private void sameAs(Histories.OneHistory history, CoreId core) {
@@ -105,6 +119,12 @@ final class EndCheck {
 
   private void whatWasToldStands() {
     for (Told.Asked asked : parts.told().all()) {
+      AccountId account = asked.command().account();
+      referee.check(
+          3,
+          !asked.isNever() || !parts.histories().isPosted(account, asked.command().key()),
+          account,
+          "told that it is not done, but it was posted: " + asked.command().key());
       var decided = asked.decided();
       if (decided != null) {
         var receipt = decided.receipt();

@@ -7,6 +7,7 @@ import io.trigon.ledger.model.EntryFlags;
 import io.trigon.ledger.model.EntryOutcome;
 import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.store.AccountState;
 import java.util.HashMap;
@@ -25,6 +26,11 @@ final class EntryRules {
 
   long reversedMinor(TransactionKey key) {
     return reversed.getOrDefault(key, 0L);
+  }
+
+  boolean isPosted(TransactionKey key) {
+    Entry entry = byKey.get(key);
+    return entry != null && entry.isPosted();
   }
 
   /** Checks and remembers the next entry. */
@@ -84,11 +90,9 @@ final class EntryRules {
             && isMove == (entry.ownerAfter() != before.owner()),
         entry,
         "changes ownership wrongly after " + before.owner() + " " + before.epoch());
-    say(
-        3,
-        entry.kind() != Kind.TRANSFER_OWNERSHIP || entry.isPosted(),
-        entry,
-        "is a refused move on record (R15)");
+    boolean isOfMove =
+        entry.kind() == Kind.TRANSFER_OWNERSHIP || entry.key().source().equals(Source.HANDOVER);
+    say(3, !isOfMove || isMove, entry, "takes a move's id, and is none (R15)");
   }
 
   private void overdraft(AccountState before, Entry entry) {

@@ -54,6 +54,12 @@ final class Histories {
     return history == null ? 0 : history.rules.reversedMinor(key);
   }
 
+  /** Whether something stands posted under a key. */
+  boolean isPosted(AccountId account, TransactionKey key) {
+    OneHistory history = all.get(account);
+    return history != null && history.rules.isPosted(key);
+  }
+
   Collection<OneHistory> all() {
     return all.values();
   }

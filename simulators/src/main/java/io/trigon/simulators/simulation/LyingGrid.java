@@ -3,6 +3,7 @@ package io.trigon.simulators.simulation;
 import io.trigon.ledger.directory.AccountDirectory;
 import io.trigon.ledger.directory.DirectoryEntry;
 import io.trigon.ledger.model.AccountId;
+import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.sync.AppliedMark;
 import java.util.Collection;
@@ -40,6 +41,10 @@ final class LyingGrid implements AccountDirectory {
       DirectoryEntry lie = wrong(truth.get());
       grid.learn(Map.of(account, lie));
       return Optional.of(lie);
+    }
+    if (truth.isEmpty() && faults.strike(FaultClass.GRID_WRONG_OWNER, about)) {
+      int core = faults.choose(FaultClass.GRID_WRONG_OWNER, CoreId.values().length);
+      return Optional.of(DirectoryEntry.ownerOnly(CoreId.values()[core], Epoch.FIRST));
     }
     if (truth.isPresent() && faults.strike(FaultClass.GRID_STALE, about)) {
       return Optional.ofNullable(oldest.get(account));

@@ -1,14 +1,18 @@
 package io.trigon.simulators.simulation;
 
-import io.trigon.ledger.directory.AccountDirectory;
-import io.trigon.ledger.port.CoreGateway;
+import io.trigon.ledger.command.Command;
+import io.trigon.ledger.core.LedgerCore;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.sync.SyncMessage;
 import java.util.List;
 
 /**
- * A deliberate error, put between the product's machines and the world by wrapping what they see.
- * The simulation must find every one of them. Each run has an instance of its own.
+ * A deliberate error, put between the product's machines and the world by changing what they see or
+ * what is made of what they say. The simulation must find every one of them. Each run has an
+ * instance of its own; one thread.
  */
 class Plant {
   /** Nothing is planted. */
@@ -21,24 +25,24 @@ class Plant {
     return store;
   }
 
-  /** What routers see of a core. */
-  CoreGateway gateway(CoreGateway gateway) {
-    return gateway;
+  /** A batch arrives at a core; its outcomes, in order. */
+  List<Outcome> post(World world, LedgerCore core, int lane, List<Command> commands) {
+    return core.post(lane, commands);
   }
 
-  /** What the resolver of doubts sees of a core. */
-  CoreGateway resolverGateway(CoreGateway gateway) {
-    return gateway;
-  }
-
-  /** What routers see of the grid. */
-  AccountDirectory grid(AccountDirectory grid) {
-    return grid;
+  /** What a gateway says of a batch that was sent and not answered in time. */
+  Outcome unanswered(World world, CoreId core, List<Command> commands) {
+    return new Outcome.InDoubt(Reason.NO_REPLY);
   }
 
   /** What a producer sends. */
-  List<SyncMessage> sync(List<SyncMessage> messages) {
+  List<SyncMessage> sync(World world, CoreId producer, List<SyncMessage> messages) {
     return messages;
+  }
+
+  /** Whether a caller is told that an outcome is the last word: nothing will be posted. */
+  boolean takesAsFinal(Outcome outcome) {
+    return false;
   }
 
   /** The mix of faults under which it shows. */

@@ -2,7 +2,9 @@ package io.trigon.simulators.simulation;
 
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.store.OpenHold;
 import io.trigon.ledger.sync.LaneStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ final class Settling {
 
   /** Rounds in a row in which nothing was left to do. */
   private static final int QUIET_ROUNDS = 3;
+
+  /** More than clocks differ. */
+  private static final int OVERDUE_SECONDS = 1;
 
   /** Then whoever asked wants an end more than an answer. */
   private static final int REPEATS = 2;
@@ -80,8 +85,19 @@ final class Settling {
         && world.inFlight().size() == 0
         && world.core(CoreId.MAINFRAME).isAdmitted()
         && world.core(CoreId.OPEN).isAdmitted()
+        && overdueHolds().isEmpty()
         && isDrained(CoreId.MAINFRAME)
         && isDrained(CoreId.OPEN);
+  }
+
+  /** A hold ends by an entry, and soon after its time (R8). */
+  private List<OpenHold> overdueHolds() {
+    long before = parts.time().instant().getEpochSecond() - OVERDUE_SECONDS;
+    List<OpenHold> overdue = new ArrayList<>();
+    for (int lane = 0; lane < World.LANES.count(); lane++) {
+      overdue.addAll(world.disk(CoreId.MAINFRAME).holdsDue(lane, before, null, 1));
+    }
+    return overdue;
   }
 
   private boolean isDrained(CoreId producer) {
@@ -96,7 +112,7 @@ final class Settling {
   }
 
   private String whatIsLeft() {
-    return "%d not told %s, %d doubts %s, %d batches in flight, streams %s and %s"
+    return "%d not told %s, %d doubts %s, %d batches, overdue holds %s, streams %s and %s"
         .formatted(
             parts.told().open(),
             parts.told().all().stream()
@@ -107,6 +123,7 @@ final class Settling {
             world.doubts().countOpen(),
             world.doubts().open(3),
             world.inFlight().size(),
+            overdueHolds(),
             world.disk(CoreId.MAINFRAME).laneStatuses(),
             world.disk(CoreId.OPEN).laneStatuses());
   }

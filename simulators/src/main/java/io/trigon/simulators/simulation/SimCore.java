@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A core's process: the real {@link LedgerCore} over a store that outlives it, and its shells:
@@ -46,6 +47,7 @@ final class SimCore {
   private HoldExpiry expiry;
   private int life;
   private boolean up;
+  private boolean deciding;
 
   /** A core that runs. */
   SimCore(World world, LedgerStore store, Clock clock, LongSupplier random) {
@@ -75,7 +77,7 @@ final class SimCore {
     return up && core.isAdmitted();
   }
 
-  LedgerStore store() {
+  LedgerStore seenStore() {
     return store;
   }
 
@@ -100,7 +102,11 @@ final class SimCore {
     }
     every(BEAT_MILLIS, mine, this::beat);
     every(ADMISSION_MILLIS, mine, this::seekAdmission);
-    every(EXPIRY_MILLIS, mine, () -> expiry.run());
+    every(EXPIRY_MILLIS, mine, this::expire);
+  }
+
+  private void expire() {
+    int unused = deciding(expiry::run);
   }
 
   private void every(int millis, int mine, Runnable task) {
@@ -157,13 +163,27 @@ final class SimCore {
   void post(int lane, List<Command> commands, Consumer<List<Outcome>> answer) {
     List<Long> reversed = world.told().reversedOf(commands);
     serve(
-        each -> each.post(lane, commands),
+        each -> deciding(() -> world.plant().post(world, each, lane, commands)),
         outcomes -> {
           for (int i = 0; i < commands.size(); i++) {
             world.told().answered(outcomes.get(i), reversed.get(i));
           }
           answer.accept(outcomes);
         });
+  }
+
+  private <T> T deciding(Supplier<T> task) {
+    deciding = true;
+    try {
+      return task.get();
+    } finally {
+      deciding = false;
+    }
+  }
+
+  /** Whether it decides just now; else what it reads it reads as a replica. */
+  boolean isDeciding() {
+    return deciding;
   }
 
   /** Carries out a request and hands its answer on, unless the process dies over it. */

@@ -42,7 +42,9 @@ final class SimDoubts implements InDoubtRegister {
   public void resolve(AccountKey key, Outcome.Decided outcome, Instant at) {
     mayBeAway(key);
     doubts.computeIfPresent(
-        key, (same, doubt) -> doubt.isOpen() ? doubt.resolved(outcome.code()) : doubt);
+        key,
+        (same, doubt) ->
+            doubt.isOpen() && doubt.isEndedBy(outcome) ? doubt.resolved(outcome.code()) : doubt);
   }
 
   @Override
@@ -71,6 +73,11 @@ final class SimDoubts implements InDoubtRegister {
         .sorted(OLDEST_FIRST)
         .limit(limit)
         .toList();
+  }
+
+  /** Open and ended ones. */
+  List<Doubt> all() {
+    return List.copyOf(doubts.values());
   }
 
   @Override

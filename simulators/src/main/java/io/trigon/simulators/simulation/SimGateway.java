@@ -79,16 +79,57 @@ final class SimGateway implements CoreGateway {
     }
     world.story().tell(about, () -> "post to " + core.id() + ": " + Clients.describe(commands));
     CompletableFuture<List<Outcome>> reply = new CompletableFuture<>();
-    request(about, () -> core.post(lane, commands, outcomes -> reply(about, outcomes, reply)));
-    after(POST_MILLIS, () -> reply.complete(all(commands, new Outcome.InDoubt(Reason.NO_REPLY))));
+    Sent sent = new Sent(about, commands, reply);
+    request(about, () -> core.post(lane, commands, outcomes -> outcomes(sent, outcomes)));
+    after(POST_MILLIS, () -> unanswered(sent));
     return reply;
   }
 
-  private void outcomes(
-      Set<AccountId> about,
-      List<Command> commands,
-      List<Outcome> outcomes,
-      CompletableFuture<List<Outcome>> reply) {
+  /** A batch on its way. */
+  private static final class Sent {
+    private final Set<AccountId> about;
+    private final List<Command> commands;
+    private final CompletableFuture<List<Outcome>> reply;
+    private boolean isDecided;
+    private boolean isDenied;
+
+    Sent(Set<AccountId> about, List<Command> commands, CompletableFuture<List<Outcome>> reply) {
+      this.about = about;
+      this.commands = commands;
+      this.reply = reply;
+    }
+  }
+
+  private void unanswered(Sent sent) {
+    if (sent.reply.isDone()) {
+      return;
+    }
+    Outcome outcome = world.plant().unanswered(world, core.id(), sent.commands);
+    sent.isDenied = outcome.type() == Outcome.Type.NOT_ATTEMPTED;
+    noneIsDenied(sent);
+    sent.reply.complete(all(sent.commands, outcome));
+  }
+
+  /** Not attempted means provably not done (design section 4). */
+  private void noneIsDenied(Sent sent) {
+    if (sent.isDecided && sent.isDenied) {
+      world
+          .referee()
+          .blame(
+              5,
+              sent.about.iterator().next(),
+              "said to be not attempted, but decided: " + Clients.describe(sent.commands));
+    }
+  }
+
+  private void outcomes(Sent sent, List<Outcome> outcomes) {
+    Set<AccountId> about = sent.about;
+    sent.isDecided |=
+        outcomes.stream()
+            .anyMatch(
+                outcome ->
+                    outcome instanceof Outcome.Decided decided && !decided.receipt().repeated());
+    noneIsDenied(sent);
     world.story().tell(about, () -> core.id() + " answers " + outcomes);
     world
         .network()
@@ -97,8 +138,8 @@ final class SimGateway implements CoreGateway {
             about,
             callerIsUp,
             () -> {
-              if (!reply.complete(outcomes)) {
-                late.accept(commands, outcomes);
+              if (!sent.reply.complete(outcomes)) {
+                late.accept(sent.commands, outcomes);
               }
             });
   }

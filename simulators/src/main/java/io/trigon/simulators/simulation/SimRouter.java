@@ -123,12 +123,7 @@ final class SimRouter {
     Map<CoreId, CoreGateway> gateways = new EnumMap<>(CoreId.class);
     for (CoreId core : CoreId.values()) {
       gateways.put(
-          core,
-          world
-              .plant()
-              .gateway(
-                  new SimGateway(
-                      world, world.core(core), () -> life == mine, journal::landedLate)));
+          core, new SimGateway(world, world.core(core), () -> life == mine, journal::landedLate));
     }
     return gateways;
   }

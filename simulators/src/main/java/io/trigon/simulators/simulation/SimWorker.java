@@ -62,11 +62,7 @@ final class SimWorker {
     for (CoreId core : CoreId.values()) {
       ways.put(
           core,
-          world
-              .plant()
-              .resolverGateway(
-                  new SimGateway(
-                      world, world.core(core), () -> life == mine, (asked, outcomes) -> {})));
+          new SimGateway(world, world.core(core), () -> life == mine, (asked, outcomes) -> {}));
     }
     gateways = ways;
     world.time().tick(TICK_MILLIS, () -> tick(mine));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Told implements Faults.Undecided {
     private final Command command;
     private Outcome.@Nullable Decided decided;
     private boolean closed;
+    private boolean never;
 
     Asked(Command command) {
       this.command = command;
@@ -42,6 +44,11 @@ final class Told implements Faults.Undecided {
     /** Whether nobody waits for it any more: decided, or refused as malformed. */
     boolean isClosed() {
       return closed;
+    }
+
+    /** Whether its caller was told that it will never be posted, and acts on it. */
+    boolean isNever() {
+      return never;
     }
 
     void close() {
@@ -77,6 +84,10 @@ final class Told implements Faults.Undecided {
   /** Everything asked so far, oldest first. */
   List<Asked> all() {
     return inOrder;
+  }
+
+  Optional<Asked> find(AccountKey key) {
+    return Optional.ofNullable(asked.get(key));
   }
 
   /** Answers with an entry that were told. */
@@ -184,9 +195,13 @@ final class Told implements Faults.Undecided {
     }
   }
 
-  /** Nobody waits for it any more. */
-  void giveUp(Asked one) {
-    close(one);
+  /** Its caller takes what it heard for the last word: it is not done, and never will be. */
+  void takesAsNever(Command command) {
+    Asked one = asked.get(keyOf(command));
+    if (one != null && one.decided == null && one.command().kind() == command.kind()) {
+      one.never = true;
+      close(one);
+    }
   }
 
   int open() {

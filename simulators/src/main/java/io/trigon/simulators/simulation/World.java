@@ -5,7 +5,6 @@ import io.trigon.ledger.directory.AccountDirectory;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
-import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LedgerStore;
@@ -48,11 +47,12 @@ final class World {
   private final Faults faults;
   private final Story story;
   private final Told told;
+  private final Referee referee;
   private final Network network;
   private final Plant plant;
   private final AccountDirectory grid;
   private final InMemoryInFlightRegister inFlight = new InMemoryInFlightRegister();
-  private final InDoubtRegister doubts;
+  private final SimDoubts doubts;
   private final Map<CoreId, InMemoryLedgerStore> disks = new EnumMap<>(CoreId.class);
   private final Map<CoreId, SimCore> cores = new EnumMap<>(CoreId.class);
   private final List<SimRouter> routers = new ArrayList<>();
@@ -63,9 +63,10 @@ final class World {
     this.faults = parts.faults();
     this.story = parts.story();
     this.told = parts.told();
+    this.referee = parts.referee();
     this.plant = plant;
     this.network = new Network(time, faults, random);
-    this.grid = plant.grid(new LyingGrid(new InMemoryAccountDirectory(LANES), faults));
+    this.grid = new LyingGrid(new InMemoryAccountDirectory(LANES), faults);
     this.doubts = new SimDoubts(faults);
     for (CoreId id : CoreId.values()) {
       cores.put(id, core(id, parts.histories(), random));
@@ -99,6 +100,10 @@ final class World {
     return told;
   }
 
+  Referee referee() {
+    return referee;
+  }
+
   Story story() {
     return story;
   }
@@ -119,7 +124,7 @@ final class World {
     return inFlight;
   }
 
-  InDoubtRegister doubts() {
+  SimDoubts doubts() {
     return doubts;
   }
 
@@ -143,7 +148,10 @@ final class World {
   /** A producer sends part of its stream. */
   void sync(CoreId producer, int lane, List<SyncMessage> messages) {
     SimCore replica = core(producer.peer());
-    List<SyncMessage> sent = plant.sync(messages);
+    List<SyncMessage> sent = plant.sync(this, producer, messages);
+    if (sent.isEmpty()) {
+      return;
+    }
     story.tell(SimCore.accountsOf(sent), () -> producer + " sends lane " + positions(sent));
     network.send(
         Network.Link.SYNC,
