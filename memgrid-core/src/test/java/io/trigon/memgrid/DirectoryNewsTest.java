@@ -34,7 +34,7 @@ class DirectoryNewsTest {
                 Epoch.FIRST,
                 1,
                 CoreId.MAINFRAME,
-                new Incarnation(1, CoreId.MAINFRAME.code()),
+                cores.mainframe.store().laneRow(lane).incarnation(),
                 1,
                 1,
                 0));

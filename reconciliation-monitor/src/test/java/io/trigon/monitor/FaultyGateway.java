@@ -9,6 +9,7 @@ import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.CoreStatus;
@@ -114,6 +115,11 @@ public final class FaultyGateway implements CoreGateway, AutoCloseable {
   @Override
   public CompletableFuture<Void> resend(ResendRequest request) {
     return answer(core.resend(request));
+  }
+
+  @Override
+  public CompletableFuture<AccountRepair.Answer> repair(AccountRepair repair) {
+    return answer(core.repair(repair));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.CoreStatus;
@@ -121,6 +122,11 @@ public final class InProcessCoreGateway implements CoreGateway, AutoCloseable {
   @Override
   public CompletableFuture<CoreStatus> status() {
     return read("status", core::status);
+  }
+
+  @Override
+  public CompletableFuture<AccountRepair.Answer> repair(AccountRepair repair) {
+    return read("repair", () -> core.repair(repair));
   }
 
   @Override

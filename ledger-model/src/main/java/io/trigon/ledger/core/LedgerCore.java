@@ -11,6 +11,7 @@ import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Receipt;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
@@ -243,6 +244,22 @@ public final class LedgerCore {
     if (lane.producedPosition() < committed) {
       admission.suspect("lane " + lane.lane() + " stands before what was committed");
     }
+  }
+
+  /**
+   * Repairs an account for which this core does not decide now (R7, R23); a compare-and-set that
+   * may be repeated.
+   *
+   * @throws io.trigon.ledger.store.StoreException if the store failed: then nothing was changed
+   */
+  public AccountRepair.Answer repair(AccountRepair repair) {
+    int lane = config.lanes().of(repair.account());
+    long now = clock.millis();
+    boolean mayDecide = isAdmitted();
+    AccountRepair.Answer answer =
+        store.inUnitOfWork(lane, work -> new RowRepair(store, work, mayDecide, now).run(repair));
+    replica.repaired(repair.account(), lane, answer.result() == AccountRepair.Result.REPAIRED);
+    return answer;
   }
 
   /**

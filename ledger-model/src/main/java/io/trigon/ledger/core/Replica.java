@@ -64,6 +64,11 @@ final class Replica {
     return wishes;
   }
 
+  /** An account was repaired: it may be stopped no more. */
+  void repaired(AccountId account, int lane, boolean isWhole) {
+    lanes.get(lane).repaired(account, isWhole);
+  }
+
   /** The store may have been set back: what is remembered of it counts no more. */
   void restart() {
     lanes.forEach(Lane::restart);
@@ -83,6 +88,12 @@ final class Replica {
       this.number = number;
       this.machine = new ReplicaLane(number, store.config(), settings);
       rememberStopped();
+    }
+
+    synchronized void repaired(AccountId account, boolean isWhole) {
+      if (isWhole) {
+        stopped.remove(account);
+      }
     }
 
     synchronized void restart() {

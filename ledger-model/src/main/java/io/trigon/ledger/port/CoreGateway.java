@@ -65,6 +65,12 @@ public interface CoreGateway {
   /** Where the core stands. */
   CompletableFuture<CoreStatus> status();
 
+  /**
+   * Repairs one account at a core that does not decide for it now (R7, R23); a compare-and-set that
+   * may be repeated. Of an answer that did not come nothing is known: look at the account again.
+   */
+  CompletableFuture<AccountRepair.Answer> repair(AccountRepair repair);
+
   /** Asks the core to send part of its stream again; completes when it has taken the wish. */
   CompletableFuture<Void> resend(ResendRequest request);
 }

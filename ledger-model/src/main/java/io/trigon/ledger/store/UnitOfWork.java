@@ -69,4 +69,7 @@ public interface UnitOfWork {
    * of equal versions.
    */
   void parkEntry(StoredEntry entry);
+
+  /** Forgets entries parked for an account up to and including a version. */
+  void unparkEntries(AccountId account, long throughVersion);
 }

@@ -36,6 +36,7 @@ import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Outcome.Decided;
+import io.trigon.ledger.port.AccountRepair.Answer;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
@@ -272,6 +273,25 @@ public abstract class CoreGatewayContract {
       entries = get(gateway.history(account("A100"), history.size() + 1, 1_000));
     }
     assertThat(history).isEqualTo(twin.history(account("A100"), 1, 1_000));
+  }
+
+  @Test
+  void brings_a_repair_and_what_became_of_it() {
+    post(open("A1", 0), credit("A1", "T1", 700));
+    List<StoredEntry> history = get(gateway.history(account("A1"), 1, 9));
+    Digest chain = history.get(1).chain();
+    assertThat(repair(new AccountRepair(account("A1"), Epoch.FIRST, 2, chain, history)))
+        .isEqualTo(new Answer(AccountRepair.Result.DECIDES_NOW, 2));
+    assertThat(repair(new AccountRepair(account("A1"), Epoch.FIRST, 1, chain, List.of())))
+        .isEqualTo(new Answer(AccountRepair.Result.STALE, 2));
+    assertThat(repair(new AccountRepair(account("B1"), Epoch.NONE, 0, Digest.ZERO, history)))
+        .isEqualTo(new Answer(AccountRepair.Result.MISFIT, 0));
+  }
+
+  private Answer repair(AccountRepair repair) {
+    Answer answer = get(gateway.repair(repair));
+    assertThat(answer).isEqualTo(twin.repair(repair));
+    return answer;
   }
 
   @Test

@@ -254,6 +254,35 @@ public abstract class LedgerStoreContract extends HoldContract {
   }
 
   @Test
+  void forgets_entries_parked_for_an_account_up_to_a_version() {
+    post(open("A1", 0), credit("A1", "T1", 1), open("A2", 0));
+    post(credit("A1", "T2", 2));
+    int lane = laneOf("A1");
+    List<StoredEntry> entries = store.history(account("A1"), 1, 9);
+    StoredEntry other = store.history(account("A2"), 1, 1).get(0);
+    parkEntries(lane, entries);
+    parkEntries(laneOf("A2"), List.of(other));
+    store.inUnitOfWork(
+        lane,
+        work -> {
+          work.unparkEntries(account("A1"), 2);
+          return null;
+        });
+    use(reopen(store));
+    assertThat(store.parkedEntries(account("A1"))).containsExactly(entries.get(2));
+    assertThat(store.parkedEntries(account("A2"))).containsExactly(other);
+  }
+
+  private void parkEntries(int lane, List<StoredEntry> entries) {
+    store.inUnitOfWork(
+        lane,
+        work -> {
+          entries.forEach(work::parkEntry);
+          return null;
+        });
+  }
+
+  @Test
   void lists_stopped_accounts_and_totals() {
     post(open("A1", 0));
     post(open("A2", 0));

@@ -7,6 +7,7 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
@@ -36,6 +37,9 @@ public interface CoreCopybooks {
 
   /** Program that pages through accounts and histories, and says where the core stands. */
   String BROWSE = "TRGBRWS";
+
+  /** Program that repairs an account for which the core does not decide. */
+  String REPAIR = "TRGREPR";
 
   /** Largest COMMAREA, bytes. */
   int MAX_COMMAREA_BYTES = 32_500;
@@ -77,6 +81,8 @@ public interface CoreCopybooks {
 
   byte[] encodeResend(ResendRequest request);
 
+  byte[] encodeRepair(AccountRepair repair);
+
   /** Decodes any request; the program that it came to must fit. */
   Request decodeRequest(String program, byte[] commarea);
 
@@ -109,6 +115,10 @@ public interface CoreCopybooks {
 
   /** Checks that a reply is that of {@link #encodeTaken}. */
   void decodeTaken(byte[] commarea);
+
+  byte[] encodeRepairAnswer(AccountRepair.Answer answer);
+
+  AccountRepair.Answer decodeRepairAnswer(byte[] commarea);
 
   /** Most entries that an {@link #encodeEntries} reply holds. */
   int maxEntriesPerReply();
@@ -151,6 +161,8 @@ public interface CoreCopybooks {
     record Status() implements Request {}
 
     record Resend(ResendRequest request) implements Request {}
+
+    record Repair(AccountRepair repair) implements Request {}
   }
 
   /** A decoded control message. */

@@ -7,6 +7,7 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
@@ -43,6 +44,7 @@ public final class StandardCopybooks implements CoreCopybooks {
   private final SyncCodec sync;
   private final ControlCodec control;
   private final AdmissionCodec admission;
+  private final RepairCodec repair;
 
   /** The copybooks in CCSID {@link #DEFAULT_CCSID}. */
   public StandardCopybooks() {
@@ -66,6 +68,7 @@ public final class StandardCopybooks implements CoreCopybooks {
     sync = new SyncCodec(ebcdic);
     control = new ControlCodec(ebcdic);
     admission = new AdmissionCodec(ebcdic);
+    repair = new RepairCodec(ebcdic);
   }
 
   /** The CCSID of account attributes and free text. */
@@ -134,6 +137,11 @@ public final class StandardCopybooks implements CoreCopybooks {
   }
 
   @Override
+  public byte[] encodeRepair(AccountRepair wanted) {
+    return repair.encode(wanted);
+  }
+
+  @Override
   public Request decodeRequest(String program, byte[] commarea) {
     String eyeCatcher = eyeCatcher(commarea);
     return switch (program + " " + eyeCatcher) {
@@ -145,6 +153,7 @@ public final class StandardCopybooks implements CoreCopybooks {
       case BROWSE + " TRHQ" -> browse.decodeHistory(commarea);
       case BROWSE + " TRSQ" -> browse.decodeStatus(commarea);
       case BROWSE + " TRRS" -> new Request.Resend(control.decodeResend(commarea));
+      case REPAIR + " TRXQ" -> new Request.Repair(repair.decode(commarea));
       default -> throw notFor(program, eyeCatcher);
     };
   }
@@ -217,6 +226,16 @@ public final class StandardCopybooks implements CoreCopybooks {
   @Override
   public void decodeTaken(byte[] commarea) {
     browse.decodeTaken(commarea);
+  }
+
+  @Override
+  public byte[] encodeRepairAnswer(AccountRepair.Answer answer) {
+    return repair.encode(answer);
+  }
+
+  @Override
+  public AccountRepair.Answer decodeRepairAnswer(byte[] commarea) {
+    return repair.decodeAnswer(commarea);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.CoreStatus;
@@ -166,6 +167,15 @@ public final class MqCoreGateway implements CoreGateway, AutoCloseable {
               return Boolean.TRUE;
             })
         .thenApply(taken -> null);
+  }
+
+  @Override
+  public CompletableFuture<AccountRepair.Answer> repair(AccountRepair repair) {
+    return read(
+        "repair of " + repair.account(),
+        CoreCopybooks.REPAIR,
+        () -> copybooks.encodeRepair(repair),
+        copybooks::decodeRepairAnswer);
   }
 
   /** What waits was not sent, what was sent is in doubt. */

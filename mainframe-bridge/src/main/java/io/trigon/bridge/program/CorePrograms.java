@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The "COBOL programs" {@code TRGPOST}, {@code TRGINQ} and {@code TRGBRWS}: each call is one task.
- * Thread-safe; as idempotent as the core's commands, that is by account and key.
+ * The "COBOL programs" {@code TRGPOST}, {@code TRGINQ}, {@code TRGBRWS} and {@code TRGREPR}: each
+ * call is one task. Thread-safe; as idempotent as the core's commands, that is by account and key.
  */
 public final class CorePrograms {
   private final LedgerCore core;
@@ -74,6 +74,9 @@ public final class CorePrograms {
       lane(resend.request().lane());
       core.resend(resend.request());
       return copybooks.encodeTaken();
+    }
+    if (request instanceof Request.Repair repair) {
+      return copybooks.encodeRepairAnswer(core.repair(repair.repair()));
     }
     return copybooks.encodeCoreStatus(core.status());
   }

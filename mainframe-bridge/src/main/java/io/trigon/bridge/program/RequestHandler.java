@@ -35,7 +35,7 @@ final class RequestHandler implements MqWorker.Work {
   private static final long IDLE_MILLIS = 250;
 
   private static final Set<String> PROGRAMS =
-      Set.of(CoreCopybooks.POST, CoreCopybooks.INQUIRE, CoreCopybooks.BROWSE);
+      Set.of(CoreCopybooks.POST, CoreCopybooks.INQUIRE, CoreCopybooks.BROWSE, CoreCopybooks.REPAIR);
 
   private final Parking parking;
   private final String queue;

@@ -22,6 +22,7 @@ class CopybookFileTest {
           "inquire.cpy",
           "account.cpy",
           "browse.cpy",
+          "repair.cpy",
           "sync.cpy",
           "entry.cpy",
           "control.cpy");
@@ -51,6 +52,8 @@ class CopybookFileTest {
         BrowseCodec.STATUS.layout,
         BrowseCodec.STATUS_REPLY.header.layout,
         BrowseCodec.TAKEN.layout,
+        RepairCodec.REPAIR.layout,
+        RepairCodec.ANSWER.layout,
         SyncCodec.SYNC.layout,
         SyncCodec.ENTRIES.layout,
         EntryLayout.ENTRY,

@@ -29,6 +29,7 @@ import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Receipt;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
@@ -145,6 +146,7 @@ class GoldenVectorTest {
     AccountKey key = new AccountKey(A1, T1);
     AccountVersion version = new AccountVersion(A1, 42);
     ResendRequest wish = new ResendRequest(CoreId.OPEN, 5, 17, 19);
+    AccountRepair repair = new AccountRepair(A1, new Epoch(1, 7), 41, CHAIN, List.of(entry()));
     return List.of(
         request(
             "post",
@@ -181,7 +183,12 @@ class GoldenVectorTest {
             "resend-request",
             CoreCopybooks.BROWSE,
             new Request.Resend(wish),
-            COPYBOOKS.encodeResend(wish)));
+            COPYBOOKS.encodeResend(wish)),
+        request(
+            "repair",
+            CoreCopybooks.REPAIR,
+            new Request.Repair(repair),
+            COPYBOOKS.encodeRepair(repair)));
   }
 
   private static List<WireMessages.Message> replies() {
@@ -204,7 +211,13 @@ class GoldenVectorTest {
     List<Optional<AccountView>> accounts = List.of(Optional.of(account()), Optional.empty());
     List<Optional<Digest>> chains = List.of(Optional.of(CHAIN), Optional.empty());
     CoreStatus status = new CoreStatus(beat(), new StoreTotals(400, 175, 23_012));
+    AccountRepair.Answer repaired = new AccountRepair.Answer(AccountRepair.Result.REPAIRED, 42);
     return List.of(
+        new WireMessages.Message(
+            "repair-answer",
+            repaired,
+            COPYBOOKS.encodeRepairAnswer(repaired),
+            COPYBOOKS::decodeRepairAnswer),
         new WireMessages.Message(
             "outcomes", outcomes, COPYBOOKS.encodeOutcomes(outcomes), COPYBOOKS::decodeOutcomes),
         new WireMessages.Message(

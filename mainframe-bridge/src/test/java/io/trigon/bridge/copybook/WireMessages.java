@@ -9,6 +9,7 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
@@ -62,6 +63,8 @@ record WireMessages(StandardCopybooks copybooks, WireSamples samples, int most) 
         entries(),
         coreStatus(),
         taken(),
+        repair(),
+        repairAnswer(),
         sync(),
         mark(),
         heartbeat(),
@@ -170,6 +173,28 @@ record WireMessages(StandardCopybooks copybooks, WireSamples samples, int most) 
   Message entries() {
     List<StoredEntry> list = samples.many(Math.min(most, 12), samples::entry);
     return new Message("entries", list, copybooks.encodeEntries(list), copybooks::decodeEntries);
+  }
+
+  Message repair() {
+    AccountRepair repair =
+        new AccountRepair(
+            samples.anyAccount(),
+            samples.epoch(),
+            samples.wide(),
+            samples.digest(),
+            samples.many(Math.min(most, 10), samples::entry));
+    return request(
+        "repair", CoreCopybooks.REPAIR, new Request.Repair(repair), copybooks.encodeRepair(repair));
+  }
+
+  Message repairAnswer() {
+    AccountRepair.Answer answer =
+        new AccountRepair.Answer(samples.pick(AccountRepair.Result.values()), samples.wide());
+    return new Message(
+        "repair-answer",
+        answer,
+        copybooks.encodeRepairAnswer(answer),
+        copybooks::decodeRepairAnswer);
   }
 
   Message coreStatus() {

@@ -298,7 +298,7 @@ final class WireSamples {
     return characters.charAt(random.nextInt(characters.length()));
   }
 
-  private <T> T pick(T[] values) {
+  <T> T pick(T[] values) {
     return values[random.nextInt(values.length)];
   }
 }

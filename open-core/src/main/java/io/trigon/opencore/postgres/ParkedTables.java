@@ -127,6 +127,16 @@ final class ParkedTables {
     INSERT_ENTRIES.execute(connection, lane, entries);
   }
 
+  static void removeEntries(Connection connection, int lane, AccountId account, long throughVersion)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "DELETE FROM parked_entry WHERE lane = ? AND account = ? AND version <= ?",
+        lane,
+        account.value(),
+        throughVersion);
+  }
+
   static List<StoredEntry> entries(Connection connection, int lane, AccountId account)
       throws SQLException {
     return Sql.list(connection, SELECT_ENTRIES, EntryColumns::read, lane, account.value());

@@ -36,6 +36,7 @@ final class PostgresUnitOfWork implements UnitOfWork {
   private final List<OutboxRow> outbox = new ArrayList<>();
   private final TreeMap<Long, SyncMessage> parked = new TreeMap<>();
   private final List<StoredEntry> parkedEntries = new ArrayList<>();
+  private final Map<AccountId, Long> unparkedEntries = new LinkedHashMap<>();
   private long unparkThrough = Long.MIN_VALUE;
   private @Nullable LaneRow changedLane;
 
@@ -52,7 +53,8 @@ final class PostgresUnitOfWork implements UnitOfWork {
             && accounts.isEmpty()
             && outbox.isEmpty()
             && parked.isEmpty()
-            && parkedEntries.isEmpty())
+            && parkedEntries.isEmpty()
+            && unparkedEntries.isEmpty())
         || unparkThrough != Long.MIN_VALUE;
   }
 
@@ -82,6 +84,9 @@ final class PostgresUnitOfWork implements UnitOfWork {
     }
     if (!parked.isEmpty()) {
       ParkedTables.put(connection, lane, parked.values());
+    }
+    for (Map.Entry<AccountId, Long> through : unparkedEntries.entrySet()) {
+      ParkedTables.removeEntries(connection, lane, through.getKey(), through.getValue());
     }
     if (!parkedEntries.isEmpty()) {
       ParkedTables.putEntries(connection, lane, parkedEntries);
@@ -167,5 +172,12 @@ final class PostgresUnitOfWork implements UnitOfWork {
   @Override
   public void parkEntry(StoredEntry entry) {
     parkedEntries.add(entry);
+  }
+
+  @Override
+  public void unparkEntries(AccountId account, long throughVersion) {
+    unparkedEntries.merge(account, throughVersion, Math::max);
+    parkedEntries.removeIf(
+        entry -> entry.account().equals(account) && entry.version() <= throughVersion);
   }
 }

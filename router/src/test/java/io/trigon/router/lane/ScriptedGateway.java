@@ -8,6 +8,7 @@ import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.CoreStatus;
@@ -102,6 +103,11 @@ public final class ScriptedGateway implements CoreGateway {
 
   @Override
   public CompletableFuture<Void> resend(ResendRequest request) {
+    return silent();
+  }
+
+  @Override
+  public CompletableFuture<AccountRepair.Answer> repair(AccountRepair repair) {
     return silent();
   }
 

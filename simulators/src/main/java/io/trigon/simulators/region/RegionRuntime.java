@@ -102,7 +102,8 @@ public final class RegionRuntime implements AutoCloseable {
     return Map.of(
         CoreCopybooks.POST, commarea -> programs.run(CoreCopybooks.POST, commarea),
         CoreCopybooks.INQUIRE, commarea -> programs.run(CoreCopybooks.INQUIRE, commarea),
-        CoreCopybooks.BROWSE, commarea -> programs.run(CoreCopybooks.BROWSE, commarea));
+        CoreCopybooks.BROWSE, commarea -> programs.run(CoreCopybooks.BROWSE, commarea),
+        CoreCopybooks.REPAIR, commarea -> programs.run(CoreCopybooks.REPAIR, commarea));
   }
 
   /** What the region is doing. */

@@ -87,4 +87,9 @@ class ForwardingWork implements UnitOfWork {
   public void parkEntry(StoredEntry entry) {
     work.parkEntry(entry);
   }
+
+  @Override
+  public void unparkEntries(AccountId account, long throughVersion) {
+    work.unparkEntries(account, throughVersion);
+  }
 }

@@ -10,6 +10,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.CoreStatus;
@@ -207,6 +208,11 @@ final class SimGateway implements CoreGateway {
   public CompletableFuture<List<StoredEntry>> history(
       AccountId account, long fromVersion, int limit) {
     return read(List.of(account), "history", each -> each.history(account, fromVersion, limit));
+  }
+
+  @Override
+  public CompletableFuture<AccountRepair.Answer> repair(AccountRepair repair) {
+    return read(List.of(repair.account()), "repair", each -> each.repair(repair));
   }
 
   @Override

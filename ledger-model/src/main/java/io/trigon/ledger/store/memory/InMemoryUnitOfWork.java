@@ -136,6 +136,17 @@ final class InMemoryUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public void unparkEntries(AccountId account, long throughVersion) {
+    writes.add(
+        () -> {
+          TreeMap<Long, StoredEntry> parked = lane.parkedEntries.get(account);
+          if (parked != null) {
+            parked.headMap(throughVersion, true).clear();
+          }
+        });
+  }
+
+  @Override
   public void parkEntry(StoredEntry entry) {
     writes.add(
         () ->

@@ -231,4 +231,13 @@ final class RocksUnitOfWork implements UnitOfWork {
       rows.put(Family.PARKED, key, EntryCodec.encode(entry));
     }
   }
+
+  @Override
+  public void unparkEntries(AccountId account, long throughVersion) {
+    for (StoredEntry entry : reads.parkedEntries(lane, account)) {
+      if (entry.version() <= throughVersion) {
+        rows.delete(Family.PARKED, Keys.parkedEntry(lane, account, entry.version()));
+      }
+    }
+  }
 }
