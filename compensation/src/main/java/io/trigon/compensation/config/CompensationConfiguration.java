@@ -4,6 +4,10 @@ import io.trigon.compensation.indoubt.InDoubtResolver;
 import io.trigon.compensation.indoubt.InDoubtWorker;
 import io.trigon.compensation.indoubt.LeftBatches;
 import io.trigon.compensation.indoubt.Resolution;
+import io.trigon.compensation.repair.AccountRepairer;
+import io.trigon.compensation.repair.BrokenAccounts;
+import io.trigon.compensation.repair.RepairWorker;
+import io.trigon.compensation.repair.Repairs;
 import io.trigon.compensation.resync.ResendForMissingSync;
 import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.lane.Lanes;
@@ -23,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 /**
  * The workers of compensation. Imported beside {@link InDoubtRegisterConfiguration}; needs beans of
  * {@link Clock}, {@link Lanes} and a map of gateways with both cores. Uses, where they are there,
- * an {@link InFlightRegister} and beans of {@code Consumer<Resolution>}.
+ * an {@link InFlightRegister}, {@link BrokenAccounts} and beans of {@code Consumer<Resolution>}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CompensationProperties.class)
@@ -59,6 +63,22 @@ public class CompensationConfiguration {
   public ResendForMissingSync resendForMissingSync(
       CompensationProperties properties, Map<CoreId, CoreGateway> gateways, Clock clock) {
     return new ResendForMissingSync(gateways, clock, properties.resendInterval());
+  }
+
+  /** Repairs what the monitor finds broken, from the start of the context to its end. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  public RepairWorker repairWorker(
+      CompensationProperties properties,
+      ObjectProvider<BrokenAccounts> broken,
+      Lanes lanes,
+      Map<CoreId, CoreGateway> gateways,
+      Clock clock) {
+    Repairs repairs =
+        new Repairs(
+            broken.getIfAvailable(() -> List::of),
+            properties::repairs,
+            new AccountRepairer(gateways, lanes)::step);
+    return new RepairWorker(repairs, clock, properties.repairTick());
   }
 
   private static @Nullable LeftBatches leftBatches(

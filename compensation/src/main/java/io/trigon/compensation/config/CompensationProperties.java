@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code trigon.compensation}: resolution of doubts and resends.
+ * {@code trigon.compensation}: resolution of doubts, resends, repairs.
  *
  * @param tick time between two looks at the list of doubts
  * @param inquiriesPerTick most ids asked about in one tick, 1 to 10000
@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param expiryMargin how long after its deadline a doubt may be ended
  * @param maxAttempts attempts to end a doubt, after which a person is told
  * @param resendInterval how long a resend is given before the same gap is asked for again
+ * @param repairs whether accounts are repaired without a person; resends, tombstones and the
+ *     resolution of doubts never stop (R27)
+ * @param repairTick time between two looks at what is broken
  */
 @ConfigurationProperties("trigon.compensation")
 public record CompensationProperties(
@@ -26,7 +29,9 @@ public record CompensationProperties(
     @DefaultValue("30s") Duration answerTimeout,
     @DefaultValue("1s") Duration expiryMargin,
     @DefaultValue("20") int maxAttempts,
-    @DefaultValue("5s") Duration resendInterval) {
+    @DefaultValue("5s") Duration resendInterval,
+    @DefaultValue("true") boolean repairs,
+    @DefaultValue("1s") Duration repairTick) {
 
   /** How eagerly doubts are resolved. */
   public ResolverSettings resolver() {

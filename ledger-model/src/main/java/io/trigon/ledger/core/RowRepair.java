@@ -64,7 +64,8 @@ final class RowRepair {
     if (row != null && decidesNow(row)) {
       return new Answer(Result.DECIDES_NOW, seen.version());
     }
-    AccountState own = row == null || row.isIntact() ? seen : derived(repair);
+    boolean isTrusted = row == null || (row.isIntact() && !repair.entries().isEmpty());
+    AccountState own = isTrusted ? seen : derived(repair);
     if (own == null) {
       return new Answer(Result.OWN_HISTORY_BROKEN, seen.version());
     }
@@ -113,19 +114,26 @@ final class RowRepair {
 
   private Answer extended(AccountState own, @Nullable AccountRow row, AccountRepair repair) {
     AccountState state = own;
+    boolean someAreAhead = false;
     for (StoredEntry stored : repair.entries()) {
       if (stored.version() <= state.version()) {
         continue; // the row was edited backwards, or the case is generous
       }
-      Result fault = faultOf(state, stored);
-      if (fault != null) {
-        return new Answer(fault, own.version());
+      if (!fits(state, stored)) {
+        return new Answer(Result.MISFIT, own.version());
+      }
+      if (isAhead(stored)) {
+        someAreAhead = true;
+        break; // the stream brings it and what follows
       }
       state = take(state, stored);
     }
+    if (added.isEmpty() && someAreAhead) {
+      return new Answer(Result.AHEAD_OF_STREAM, own.version());
+    }
     List<StoredEntry> parked = store.parkedEntries(repair.account());
     for (StoredEntry stored : parked) {
-      if (stored.version() == state.version() + 1 && faultOf(state, stored) == null) {
+      if (stored.version() == state.version() + 1 && fits(state, stored)) {
         state = take(state, stored);
       }
     }
@@ -159,26 +167,24 @@ final class RowRepair {
     return state.after(stored.entry(), stored.chain());
   }
 
-  /** Why an entry may not follow; null if it may. */
-  private @Nullable Result faultOf(AccountState state, StoredEntry stored) {
+  private boolean isAhead(StoredEntry stored) {
+    return stored.origin().position() > lane.appliedPosition();
+  }
+
+  private boolean fits(AccountState state, StoredEntry stored) {
     Entry entry = stored.entry();
     CoreId producer = stored.origin().producer();
     boolean moves = entry.kind() == Kind.TRANSFER_OWNERSHIP && entry.isPosted();
     Epoch epoch = moves ? state.epoch().next() : state.epoch();
-    boolean fits =
-        entry.format() == Entry.FORMAT
-            && entry.version() == state.version() + 1
-            && state.owner() == producer
-            && producer == config.core().peer()
-            && entry.ledgerAfterMinor() == state.ledgerMinor() + entry.ledgerDeltaMinor()
-            && entry.heldAfterMinor() == state.heldMinor() + entry.heldDeltaMinor()
-            && entry.epochAfter().equals(epoch)
-            && moves == (entry.ownerAfter() != state.owner())
-            && stored.chain().equals(Chain.next(state.chain(), CanonicalRecord.of(entry)));
-    if (!fits) {
-      return Result.MISFIT;
-    }
-    return stored.origin().position() > lane.appliedPosition() ? Result.AHEAD_OF_STREAM : null;
+    return entry.format() == Entry.FORMAT
+        && entry.version() == state.version() + 1
+        && state.owner() == producer
+        && producer == config.core().peer()
+        && entry.ledgerAfterMinor() == state.ledgerMinor() + entry.ledgerDeltaMinor()
+        && entry.heldAfterMinor() == state.heldMinor() + entry.heldDeltaMinor()
+        && entry.epochAfter().equals(epoch)
+        && moves == (entry.ownerAfter() != state.owner())
+        && stored.chain().equals(Chain.next(state.chain(), CanonicalRecord.of(entry)));
   }
 
   private Answer written(AccountState state, @Nullable AccountRow row, List<StoredEntry> parked) {

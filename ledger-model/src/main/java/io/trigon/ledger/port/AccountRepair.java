@@ -16,7 +16,7 @@ import java.util.List;
  * @param version the row's version as seen; 0 if the core does not have the account
  * @param chain the row's chain as seen
  * @param entries what follows at the other core, ascending, at most {@link #MAX_ENTRIES}; may be
- *     empty: then only the core's own entries and what it has parked are used
+ *     empty: then the row is derived anew from the core's own entries and what it has parked
  */
 public record AccountRepair(
     AccountId account, Epoch epoch, long version, Digest chain, List<StoredEntry> entries) {
@@ -40,7 +40,7 @@ public record AccountRepair(
     STALE(3),
     /** The core decides for the account now: its row is not a replica's, and it is whole. */
     DECIDES_NOW(4),
-    /** An entry lies beyond what the core has applied of the stream, which will bring it. */
+    /** Every entry lies beyond what the core has applied of the stream, which will bring them. */
     AHEAD_OF_STREAM(5),
     /** An entry does not follow: the histories differ, a matter for a person. */
     MISFIT(6),

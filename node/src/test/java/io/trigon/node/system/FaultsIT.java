@@ -10,6 +10,8 @@ import io.trigon.node.rest.RestCalls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,14 +62,20 @@ class FaultsIT {
     await().until(() -> state(copied).equals("ACTIVE"));
     // What the open core decides and publishes after the copy is what it will have forgotten.
     assertThat(isPosted("A2", "after-the-copy")).isTrue();
-    await().atMost(PATIENCE).until(() -> isAtMainframe("A2", "after-the-copy"));
+    await().atMost(PATIENCE).until(() -> isAt("A2", "after-the-copy", "MAINFRAME"));
 
     act("{\"kind\":\"BALANCE_EDITED\",\"core\":\"OPEN\",\"account\":\"A1\",\"amountMinor\":5}");
     await().atMost(PATIENCE).until(() -> breakSeen("BALANCE_MISMATCH"));
+    await().atMost(PATIENCE).until(() -> !isOpen("BALANCE_MISMATCH"));
+    assertThat(balanceAt("A1", "OPEN")).isEqualTo(balanceAt("A1", "MAINFRAME"));
 
     assertThat(calls.delete("/v1/faults/" + copied).join().status()).isEqualTo(200);
     await().until(() -> state(copied).equals("ENDED"));
-    await().atMost(PATIENCE).until(() -> breakSeen("ROLLED_BACK_CORE"));
+    // The mainframe gives back what the copy did not have, before the open core decides again.
+    await().atMost(PATIENCE).until(() -> isPosted("A2", "after-the-restore"));
+    assertThat(isAt("A2", "after-the-copy", "OPEN")).isTrue();
+    await().atMost(PATIENCE).until(() -> isAt("A2", "after-the-restore", "MAINFRAME"));
+    assertThat(balanceAt("A2", "OPEN")).isEqualTo(balanceAt("A2", "MAINFRAME"));
   }
 
   @Test
@@ -116,14 +124,24 @@ class FaultsIT {
     return found.path("owner").asString("").equals("OPEN");
   }
 
-  private boolean isAtMainframe(String account, String id) {
-    for (JsonNode entry :
-        calls.get("/v1/entries?account=" + account + "&core=MAINFRAME").join().body()) {
-      if (entry.path("transactionId").asString("").equals(id)) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isAt(String account, String id, String core) {
+    return entriesAt(account, core).stream()
+        .anyMatch(entry -> entry.path("transactionId").asString("").equals(id));
+  }
+
+  private long balanceAt(String account, String core) {
+    List<JsonNode> entries = entriesAt(account, core);
+    return entries.get(entries.size() - 1).path("ledgerAfterMinor").asLong();
+  }
+
+  private List<JsonNode> entriesAt(String account, String core) {
+    List<JsonNode> entries = new ArrayList<>();
+    calls
+        .get("/v1/entries?account=" + account + "&core=" + core)
+        .join()
+        .body()
+        .forEach(entries::add);
+    return entries;
   }
 
   private int begin(String fault) {
@@ -153,7 +171,15 @@ class FaultsIT {
   }
 
   private boolean breakSeen(String kind) {
-    for (JsonNode each : calls.get("/v1/breaks").join().body()) {
+    return isAmong("/v1/breaks", kind);
+  }
+
+  private boolean isOpen(String kind) {
+    return isAmong("/v1/breaks?state=open", kind);
+  }
+
+  private boolean isAmong(String breaks, String kind) {
+    for (JsonNode each : calls.get(breaks).join().body()) {
       if (each.path("finding").path("kind").asString("").equals(kind)) {
         return true;
       }
