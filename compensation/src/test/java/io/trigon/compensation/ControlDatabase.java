@@ -28,11 +28,11 @@ public final class ControlDatabase implements AutoCloseable {
     return postgres.getPostgresDatabase();
   }
 
-  /** Empties the list. */
+  /** Empties its lists. */
   public void clear() {
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("truncate in_doubt");
+      statement.execute("truncate in_doubt, saga");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
