@@ -7,11 +7,13 @@ import io.trigon.bridge.mq.MqProvider;
 import io.trigon.bridge.sync.NewsShell;
 import io.trigon.bridge.sync.SyncEndpoint;
 import io.trigon.compensation.config.InDoubtRegisterConfiguration;
+import io.trigon.compensation.config.SagaConfiguration;
 import io.trigon.compensation.indoubt.Resolution;
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.directory.AccountDirectory;
 import io.trigon.ledger.directory.DirectoryNews;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.saga.SagaSender;
 import io.trigon.memgrid.config.DirectoryFillConfiguration;
 import io.trigon.memgrid.config.GridConfiguration;
 import io.trigon.monitor.breaks.BreaksWatch;
@@ -22,6 +24,8 @@ import io.trigon.router.config.RouterConfiguration;
 import io.trigon.router.lane.BatchJournal;
 import io.trigon.router.read.StreamAges;
 import io.trigon.router.rules.RuleSource;
+import io.trigon.router.submit.Answer;
+import io.trigon.router.submit.TransactionService;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,6 +43,7 @@ import org.springframework.context.annotation.Import;
   GridConfiguration.class,
   DirectoryFillConfiguration.class,
   InDoubtRegisterConfiguration.class,
+  SagaConfiguration.class,
   RouterConfiguration.class
 })
 class RouterRole {
@@ -59,6 +64,12 @@ class RouterRole {
   @Bean
   Predicate<Command> isEncodable(CoreCopybooks copybooks) {
     return copybooks::canEncode;
+  }
+
+  /** The legs of transfers go the way of every transaction. */
+  @Bean
+  SagaSender sagaSender(TransactionService transactions) {
+    return command -> transactions.submitOwn(command).thenApply(Answer::outcome);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -8,9 +8,14 @@ import io.trigon.ledger.model.Money;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Receipt;
+import io.trigon.ledger.saga.Saga;
 import io.trigon.ledger.store.AccountState;
 import io.trigon.router.decision.RoutingDecision;
 import io.trigon.router.read.AccountAnswer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What callers get, as JSON. */
@@ -106,6 +111,64 @@ final class Replies {
           receipt.epochAfter().toString(),
           receipt.chain().toHex(),
           Decision.of(decision));
+    }
+  }
+
+  /** A transfer, or the reversal of one. */
+  record Transfer(
+      String outcome,
+      String reason,
+      String transactionId,
+      String source,
+      @Nullable String reverses,
+      String from,
+      String to,
+      @Nullable String amount,
+      String currency,
+      String direction,
+      String debit,
+      String credit,
+      boolean inTransit,
+      String since,
+      String updatedAt) {
+    static Transfer of(Saga saga) {
+      io.trigon.ledger.saga.Transfer transfer = saga.transfer();
+      return new Transfer(
+          saga.phase().name(),
+          saga.because(),
+          saga.key().transactionId(),
+          saga.key().source().value(),
+          saga.isReversal() ? transfer.key().transactionId() : null,
+          transfer.debitAccount().value(),
+          transfer.creditAccount().value(),
+          decimal(transfer.amountMinor(), transfer.currency()),
+          transfer.currency().code(),
+          saga.direction().name(),
+          saga.debit().name(),
+          saga.credit().name(),
+          saga.isInTransit(),
+          saga.since().toString(),
+          saga.updatedAt().toString());
+    }
+  }
+
+  /**
+   * Transfers, oldest first.
+   *
+   * @param inTransit money between legs, by currency, of those listed
+   */
+  record Transfers(List<Transfer> transfers, Map<String, String> inTransit) {
+    static Transfers of(List<Saga> sagas) {
+      Map<Currency, Long> sums = new HashMap<>();
+      sagas.stream()
+          .filter(Saga::isInTransit)
+          .map(Saga::transfer)
+          .forEach(each -> sums.merge(each.currency(), each.amountMinor(), Math::addExact));
+      Map<String, String> decimals = new TreeMap<>();
+      sums.forEach(
+          (currency, minor) ->
+              decimals.put(currency.code(), new Money(minor, currency).toDecimal()));
+      return new Transfers(sagas.stream().map(Transfer::of).toList(), decimals);
     }
   }
 

@@ -11,6 +11,7 @@ import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Money;
 import io.trigon.ledger.model.Source;
 import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.saga.Transfer;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,6 +25,9 @@ final class RequestReader {
 
   /** A day: longer than any retry of a caller. */
   private static final long MAX_DEADLINE_MILLIS = 86_400_000L;
+
+  /** Both legs of a transfer; it turns back then. */
+  private static final long TRANSFER_MILLIS = 10_000;
 
   private final Clock clock;
 
@@ -64,6 +68,77 @@ final class RequestReader {
         request.accountingDate(),
         request.deadlineMillis(),
         request.freeText());
+  }
+
+  /** A transfer of the caller; its deadline is never left out, since it is when it turns back. */
+  Transfer transfer(Requests.Transfer request) {
+    TransactionKey key = callersKey("transactionId", request.source(), request.transactionId());
+    AccountId from = callersAccount("from", request.from());
+    AccountId to = callersAccount("to", request.to());
+    Currency currency = currency(request.currency());
+    long minor = amount("amount", required("amount", request.amount()), currency);
+    // Reads what both have in common, and refuses what no leg could carry.
+    Command leg =
+        common(
+            CommandBuilder.of(Kind.DEBIT, from, key).amountMinor(minor).currency(currency),
+            request.channel(),
+            request.product(),
+            request.accountingDate(),
+            request.deadlineMillis() == null ? TRANSFER_MILLIS : request.deadlineMillis(),
+            request.freeText());
+    if (minor <= 0) {
+      throw new BadRequestException("amount", "must be positive: " + request.amount());
+    }
+    if (from.equals(to)) {
+      throw new BadRequestException("to", "must be another account than 'from'");
+    }
+    return new Transfer(
+        key,
+        from,
+        to,
+        minor,
+        currency,
+        leg.channel(),
+        leg.product(),
+        leg.accountingDate(),
+        leg.deadline(),
+        leg.freeText());
+  }
+
+  /** The transfer that is to be undone. */
+  TransactionKey undone(Requests.Undo request) {
+    return callersKey(
+        "linkedTransactionId",
+        request.linkedSource() == null ? request.source() : request.linkedSource(),
+        request.linkedTransactionId());
+  }
+
+  /** The key of a reversal; null for a cancel. */
+  @Nullable TransactionKey wish(Requests.Undo request) {
+    return request.transactionId() == null
+        ? null
+        : callersKey("transactionId", request.source(), request.transactionId());
+  }
+
+  Instant since(Requests.Reopening request) {
+    return read("since", required("since", request.since()), Instant::parse);
+  }
+
+  private static TransactionKey callersKey(
+      String field, @Nullable String source, @Nullable String id) {
+    Source issuer = source(source);
+    if (issuer.isReserved()) {
+      throw new BadRequestException("source", "is reserved: " + issuer);
+    }
+    return read(field, required(field, id), text -> TransactionKey.of(issuer, text));
+  }
+
+  private static AccountId callersAccount(String field, @Nullable String text) {
+    AccountId account = read(field, required(field, text), AccountId::new);
+    if (account.isControl()) {
+      throw new BadRequestException(field, "is a control account");
+    }
+    return account;
   }
 
   private static void readAmount(Kind kind, Requests.Transaction request, CommandBuilder builder) {

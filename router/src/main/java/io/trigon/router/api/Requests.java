@@ -62,6 +62,49 @@ final class Requests {
       @Nullable Boolean finalCapture) {}
 
   /**
+   * A transfer between two accounts.
+   *
+   * @param from pays
+   * @param to is paid
+   * @param amount decimal, positive
+   * @param accountingDate the day proposed, ISO; may be left out
+   * @param deadlineMillis milliseconds from now after which no leg is started; ten seconds if left
+   *     out
+   */
+  record Transfer(
+      @Nullable String transactionId,
+      @Nullable String source,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String amount,
+      @Nullable String currency,
+      @Nullable String channel,
+      @Nullable String product,
+      @Nullable String accountingDate,
+      @Nullable Long deadlineMillis,
+      @Nullable String freeText) {}
+
+  /**
+   * A transfer is to be undone.
+   *
+   * @param transactionId id of the reversal; left out of a cancel, which never undoes what is done
+   * @param linkedTransactionId the transfer
+   * @param linkedSource its source; that of the request if left out
+   */
+  record Undo(
+      @Nullable String transactionId,
+      @Nullable String source,
+      @Nullable String linkedTransactionId,
+      @Nullable String linkedSource) {}
+
+  /**
+   * After a restore every transfer written since is asked again.
+   *
+   * @param since ISO instant, that of the backup
+   */
+  record Reopening(@Nullable String since) {}
+
+  /**
    * A move of ownership wished for by a person.
    *
    * @param target {@code MAINFRAME} or {@code OPEN}

@@ -5,6 +5,8 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Currency;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.router.lane.DoubtBook;
@@ -42,10 +44,20 @@ public final class TransactionController {
   private final InquiryService inquiries;
   private final TransactionStatus status;
   private final RequestReader reader;
+  private final TransferController transfers;
 
-  /** Over the router's services and the list of what is in doubt. */
+  /**
+   * Over the router's services and the list of what is in doubt.
+   *
+   * @param transfers takes the wish to undo one of its legs
+   */
   public TransactionController(
-      TransactionService transactions, InquiryService inquiries, DoubtBook doubts, Clock clock) {
+      TransactionService transactions,
+      InquiryService inquiries,
+      DoubtBook doubts,
+      TransferController transfers,
+      Clock clock) {
+    this.transfers = transfers;
     this.transactions = transactions;
     this.inquiries = inquiries;
     this.status = new TransactionStatus(inquiries, doubts, key -> currencyOf(key.account()));
@@ -68,8 +80,24 @@ public final class TransactionController {
     return transactions.submit(command).thenCompose(answer -> reply(command, answer));
   }
 
+  /** Only the saga undoes a leg (R25): it is handed the wish, unless that is for a part. */
+  private CompletableFuture<ResponseEntity<Object>> undone(Command command, Answer answer) {
+    TransactionKey linked = command.linkedKey();
+    boolean isPart = command.kind() == Kind.REVERSE && command.amountMinor() != 0;
+    if (linked == null || isPart) {
+      return CompletableFuture.completedFuture(Problems.of(answer.outcome(), answer.decision()));
+    }
+    return transfers
+        .undo(linked, command.kind() == Kind.REVERSE ? command.key() : null)
+        .thenApply(
+            undone -> undone.orElseGet(() -> Problems.of(answer.outcome(), answer.decision())));
+  }
+
   /** What carries no amount names no currency: the account's is looked up for the reply. */
   private CompletableFuture<ResponseEntity<Object>> reply(Command command, Answer answer) {
+    if (answer.outcome().reason() == Reason.LEG_OF_TRANSFER) {
+      return undone(command, answer);
+    }
     boolean isDecided = answer.outcome() instanceof Outcome.Decided;
     return isDecided && command.currency().equals(Currency.NONE)
         ? currencyOf(command.account()).thenApply(currency -> reply(command, answer, currency))

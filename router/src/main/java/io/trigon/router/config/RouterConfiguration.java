@@ -10,12 +10,14 @@ import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.saga.Transfers;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.router.api.BatchController;
 import io.trigon.router.api.BusController;
 import io.trigon.router.api.ErrorAdvice;
 import io.trigon.router.api.StateController;
 import io.trigon.router.api.TransactionController;
+import io.trigon.router.api.TransferController;
 import io.trigon.router.decision.DecisionLog;
 import io.trigon.router.lane.BatchJournal;
 import io.trigon.router.lane.DoubtBook;
@@ -44,8 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The router of a node. Needs beans of {@link Clock}, {@link Lanes}, {@link BirthRule}, {@link
  * RuleSource}, a map of gateways with both cores, {@link AccountDirectory}, {@link
- * InFlightRegister} and {@link InDoubtRegister}. Uses, where they are there, a {@code moveGate}
- * (may ownership move now?) and an {@code isEncodable} (can the mainframe carry the texts?).
+ * InFlightRegister}, {@link Transfers} and {@link InDoubtRegister}. Uses, where they are there, a
+ * {@code moveGate} (may ownership move now?) and an {@code isEncodable} (can the mainframe carry
+ * the texts?).
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouterProperties.class)
@@ -203,8 +206,18 @@ public class RouterConfiguration {
   /** The front door. */
   @Bean
   public TransactionController transactionController(
-      TransactionService transactions, InquiryService inquiries, DoubtBook doubts, Clock clock) {
-    return new TransactionController(transactions, inquiries, doubts, clock);
+      TransactionService transactions,
+      InquiryService inquiries,
+      DoubtBook doubts,
+      TransferController transfers,
+      Clock clock) {
+    return new TransactionController(transactions, inquiries, doubts, transfers, clock);
+  }
+
+  /** Transfers between two accounts. */
+  @Bean
+  public TransferController transferController(Transfers transfers, Clock clock) {
+    return new TransferController(transfers, clock);
   }
 
   /** Many transactions over one connection. */

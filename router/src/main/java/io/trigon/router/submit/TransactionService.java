@@ -87,20 +87,31 @@ public final class TransactionService {
 
   /** Submits a caller's command; submitting it again under its key is always safe. */
   public CompletableFuture<Answer> submit(Command command) {
+    return submit(command, faultOf(command));
+  }
+
+  /**
+   * Submits a command of the engine itself, as the step of a transfer, whose source is reserved;
+   * submitting it again under its key is always safe.
+   */
+  public CompletableFuture<Answer> submitOwn(Command command) {
+    return submit(command, isEncodable.test(command) ? Reason.NONE : Reason.TEXT_NOT_ENCODABLE);
+  }
+
+  private CompletableFuture<Answer> submit(Command command, Reason fault) {
     long begin = System.nanoTime();
-    return route(command)
-        .thenApply(
-            answer -> {
-              listener.answered(command, answer, System.nanoTime() - begin);
-              return answer;
-            });
+    CompletableFuture<Answer> answered =
+        fault == Reason.NONE
+            ? route(command)
+            : CompletableFuture.completedFuture(new Answer(new Outcome.Refused(fault), null));
+    return answered.thenApply(
+        answer -> {
+          listener.answered(command, answer, System.nanoTime() - begin);
+          return answer;
+        });
   }
 
   private CompletableFuture<Answer> route(Command command) {
-    Reason fault = faultOf(command);
-    if (fault != Reason.NONE) {
-      return CompletableFuture.completedFuture(new Answer(new Outcome.Refused(fault), null));
-    }
     RuleRoute route = rules.current().route(RuleInput.of(command, clock.instant()));
     Doubt doubt = doubts.find(keyOf(command)).orElse(null);
     RoutingDecision decision = decide(command, route, doubt != null);

@@ -48,7 +48,11 @@ class BatchIT {
     @Bean
     TransactionController transactions() {
       return new TransactionController(
-          TRIANGLE.service, TRIANGLE.inquiries, TRIANGLE.book, Clock.systemUTC());
+          TRIANGLE.service,
+          TRIANGLE.inquiries,
+          TRIANGLE.book,
+          new TransferController(TRIANGLE.transfers, Clock.systemUTC()),
+          Clock.systemUTC());
     }
 
     @Bean(destroyMethod = "close")

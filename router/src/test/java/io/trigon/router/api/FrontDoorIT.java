@@ -43,7 +43,11 @@ class FrontDoorIT {
     @Bean
     TransactionController transactions() {
       return new TransactionController(
-          TRIANGLE.service, TRIANGLE.inquiries, TRIANGLE.book, Clock.systemUTC());
+          TRIANGLE.service,
+          TRIANGLE.inquiries,
+          TRIANGLE.book,
+          new TransferController(TRIANGLE.transfers, Clock.systemUTC()),
+          Clock.systemUTC());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trigon.compensation.saga.SagaRunner;
 import io.trigon.ledger.core.InProcessCoreGateway;
 import io.trigon.ledger.directory.AccountDirectory;
 import io.trigon.ledger.directory.InFlightRegister;
@@ -14,11 +15,16 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.saga.InMemorySagaStore;
+import io.trigon.ledger.saga.SagaSettings;
+import io.trigon.ledger.saga.Sagas;
+import io.trigon.ledger.saga.Transfers;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.testkit.TwoCores;
 import io.trigon.router.read.StreamAges;
 import io.trigon.router.rules.RuleSource;
 import io.trigon.router.rules.RulesForTests;
+import io.trigon.router.submit.Answer;
 import io.trigon.router.submit.TransactionService;
 import io.trigon.router.submit.TriangleInMemory;
 import java.time.Clock;
@@ -93,6 +99,17 @@ class RouterConfigurationTest {
     @Bean
     InDoubtRegister doubts() {
       return new TriangleInMemory.Doubts();
+    }
+
+    @Bean
+    Transfers transfers(TransactionService transactions) {
+      InMemorySagaStore store = new InMemorySagaStore();
+      return new SagaRunner(
+          store,
+          new Sagas(store, SagaSettings.DEFAULT),
+          command -> transactions.submitOwn(command).thenApply(Answer::outcome),
+          Runnable::run,
+          Clock.systemUTC());
     }
   }
 

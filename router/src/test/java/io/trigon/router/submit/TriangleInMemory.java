@@ -1,5 +1,6 @@
 package io.trigon.router.submit;
 
+import io.trigon.compensation.saga.SagaRunner;
 import io.trigon.ledger.core.InProcessCoreGateway;
 import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.directory.AccountDirectory;
@@ -12,6 +13,9 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.saga.InMemorySagaStore;
+import io.trigon.ledger.saga.SagaSettings;
+import io.trigon.ledger.saga.Sagas;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.StoreException;
 import io.trigon.ledger.sync.AppliedMark;
@@ -49,6 +53,8 @@ public final class TriangleInMemory implements AutoCloseable {
   public final RuleSource rules;
   public final TransactionService service;
   public final InquiryService inquiries;
+  public final InMemorySagaStore sagas = new InMemorySagaStore();
+  public final SagaRunner transfers;
   public final AtomicBoolean movesAllowed = new AtomicBoolean(true);
 
   private final AtomicBoolean pumping = new AtomicBoolean(true);
@@ -98,6 +104,13 @@ public final class TriangleInMemory implements AutoCloseable {
     StreamAges ages = new StreamAges(directory, cores.lanes, clock);
     inquiries =
         new InquiryService(gateways, cores.lanes, BirthRule.MAINFRAME, directory, ages, log);
+    transfers =
+        new SagaRunner(
+            sagas,
+            new Sagas(sagas, SagaSettings.DEFAULT),
+            command -> service.submitOwn(command).thenApply(Answer::outcome),
+            Runnable::run,
+            clock);
     pump = new Thread(this::pump, "pump");
     pump.start();
   }

@@ -1,0 +1,65 @@
+package io.trigon.compensation.config;
+
+import io.trigon.compensation.saga.SagaRunner;
+import io.trigon.compensation.saga.SagaWorker;
+import io.trigon.ledger.saga.SagaSender;
+import io.trigon.ledger.saga.SagaSettings;
+import io.trigon.ledger.saga.SagaStore;
+import io.trigon.ledger.saga.Sagas;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What drives transfers, in every router: a leg is routed like any transaction. Imported beside
+ * {@link InDoubtRegisterConfiguration}; needs beans of {@link Clock} and {@link SagaSender}.
+ */
+@Configuration(proxyBeanMethods = false)
+public class SagaConfiguration {
+  /** A row is some four writes in its life; the control database has other readers too. */
+  private static final int DATABASE_THREADS = 4;
+
+  /** Beyond, callers are told to come again. */
+  private static final int MAX_WAITING = 2_000;
+
+  /** Pauses between attempts double from 100 ms: a finer look would find nothing more. */
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  /** Runs what blocks. */
+  @Bean(destroyMethod = "shutdownNow")
+  public ThreadPoolExecutor sagaDatabase() {
+    return new ThreadPoolExecutor(
+        DATABASE_THREADS,
+        DATABASE_THREADS,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(MAX_WAITING),
+        task -> {
+          Thread thread = new Thread(task, "saga-database");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** The transfers of this router, and what others have left. */
+  @Bean
+  public SagaRunner sagaRunner(
+      SagaStore store,
+      SagaSender sender,
+      @Qualifier("sagaDatabase") ThreadPoolExecutor sagaDatabase,
+      Clock clock) {
+    return new SagaRunner(
+        store, new Sagas(store, SagaSettings.DEFAULT), sender, sagaDatabase, clock);
+  }
+
+  /** Takes up what is due, from the start of the context to its end. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  public SagaWorker sagaWorker(SagaRunner runner, Clock clock) {
+    return new SagaWorker(runner, clock, TICK);
+  }
+}
