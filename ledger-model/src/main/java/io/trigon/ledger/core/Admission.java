@@ -62,6 +62,10 @@ final class Admission {
   private volatile Incarnation current = Incarnation.NONE;
   private Incarnation next = Incarnation.NONE;
   private long nonce;
+
+  /** Which start of the peer the answers are of. */
+  private long peerStart;
+
   private long lastSaidMillis = Long.MIN_VALUE / 2;
   private String obstacle = "the peer has not answered";
 
@@ -117,6 +121,31 @@ final class Admission {
       obstacle = why;
       restarted.run();
     }
+  }
+
+  /**
+   * The peer accepts this life of the core's store. If it is a later one than the core decides
+   * under, then a fence of an earlier start came late, and the peer hears nothing of this one any
+   * more: it is begun anew.
+   */
+  synchronized void accepted(Incarnation byPeer) {
+    if (phase == Phase.ADMITTED && introduced && byPeer.counter() > current.counter()) {
+      suspect("the peer was told of another start of this core: " + byPeer);
+    }
+  }
+
+  /**
+   * The peer starts, perhaps with an older store: what it has witnessed so far it may have
+   * forgotten, fences included. It is asked again, so that an answer of before is told apart.
+   */
+  synchronized void peerStarts(Greeting greeting) {
+    if (greeting.nonce() != peerStart && phase != Phase.GREETING && !isOver()) {
+      nonce = random.getAsLong();
+      Arrays.fill(answers, null);
+      lastSaidMillis = Long.MIN_VALUE / 2;
+      obstacle = "the peer starts as well";
+    }
+    peerStart = greeting.nonce();
   }
 
   /** Says again what was not answered; to be called a few times a second. */

@@ -120,6 +120,7 @@ public final class LedgerCore {
       return List.of();
     }
     if (message instanceof AdmissionMessage.Greeting greeting) {
+      admission.peerStarts(greeting);
       return List.of(witness.on(greeting));
     }
     if (message instanceof AdmissionMessage.Fence fence) {
@@ -194,6 +195,9 @@ public final class LedgerCore {
 
   /** The peer has applied our stream so far. Late and repeated marks change nothing. */
   public void onMark(AppliedMark mark) {
+    if (mark.producer() == core()) {
+      admission.accepted(mark.incarnation());
+    }
     if (mark.producer() == core()
         && mark.position() > 0
         && mark.incarnation().equals(admission.current())) {

@@ -249,6 +249,43 @@ class AdmissionTest {
   }
 
   @Test
+  void a_fence_of_an_earlier_start_that_comes_after_the_admission_makes_the_core_begin_anew() {
+    admitBoth();
+    Incarnation taken = new Incarnation(openStore.laneRow(0).peerIncarnation().counter() + 1, 99);
+    open.onAdmission(new AdmissionMessage.Fence(CoreId.MAINFRAME, 4711, 0, taken, 0));
+    post(mainframe, open("A1", 0));
+    pump(mainframe, open);
+    assertThat(mainframe.isAdmitted()).as("its peer does not hear it any more").isFalse();
+    Handshake.between(mainframe, open, clock);
+    settle();
+    assertThatBothAreEqual();
+  }
+
+  @Test
+  void what_a_peer_witnessed_before_it_lost_its_store_counts_no_more() {
+    admitBoth();
+    InMemoryLedgerStore backup = openStore.copy();
+    mainframe = start(mainframeStore);
+    said(mainframe.admissionTick().messages(), open)
+        .forEach(greeted -> assertThat(mainframe.onAdmission(greeted)).isEmpty());
+    List<AdmissionMessage> witnessed = said(mainframe.admissionTick().messages(), open);
+    openStore = backup;
+    open = start(openStore);
+    said(open.admissionTick().messages(), mainframe).forEach(open::onAdmission);
+    witnessed.forEach(mainframe::onAdmission);
+    assertThat(witnessed).isNotEmpty();
+    assertThat(mainframe.isAdmitted()).as("the fence went with the store").isFalse();
+    Handshake.between(mainframe, open, clock);
+    post(mainframe, open("A1", 0));
+    settle();
+    assertThatBothAreEqual();
+  }
+
+  private static List<AdmissionMessage> said(List<AdmissionMessage> messages, LedgerCore to) {
+    return messages.stream().flatMap(each -> to.onAdmission(each).stream()).toList();
+  }
+
+  @Test
   void a_store_with_another_history_than_its_peer_knows_is_not_admitted() {
     admitBoth();
     post(mainframe, open("A1", 0));
