@@ -22,6 +22,7 @@ public final class CampaignReport {
   private long entries;
   private long moves;
   private long answers;
+  private long lost;
   private long nanos;
 
   CampaignReport(SimulationSettings settings) {
@@ -34,6 +35,7 @@ public final class CampaignReport {
     entries += result.entries();
     moves += result.moves();
     answers += result.answers();
+    lost += result.lost();
     counters.add(result.counters());
     result.violation().ifPresent(bad -> found.add(new Found(result.seed(), bad)));
   }
@@ -70,13 +72,14 @@ public final class CampaignReport {
 
   /** One line for people. */
   public synchronized String summary() {
-    return "%,d seeds, %,d steps, %,d entries, %,d moves, %,d answers in %.1f s: %s"
+    return "%,d seeds, %,d steps, %,d entries, %,d moves, %,d answers, %,d entries lost with a store, in %.1f s: %s"
         .formatted(
             seeds,
             steps,
             entries,
             moves,
             answers,
+            lost,
             nanos / NANOS_PER_SECOND,
             found.isEmpty() ? "no violation" : found.size() + " seed(s) with a violation");
   }
@@ -91,6 +94,7 @@ public final class CampaignReport {
     json.put("entries", entries);
     json.put("moves", moves);
     json.put("answers", answers);
+    json.put("entriesLostWithStore", lost);
     json.put("elapsedSeconds", nanos / NANOS_PER_SECOND);
     ObjectNode faults = json.putObject("faults");
     for (FaultClass fault : FaultClass.values()) {

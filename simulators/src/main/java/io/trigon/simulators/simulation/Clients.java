@@ -38,6 +38,7 @@ final class Clients {
     if (world.faults().isHealed()) {
       return;
     }
+    world.losses().occasion();
     crashes();
     int dice = random.nextInt(100);
     if (dice < 60) {

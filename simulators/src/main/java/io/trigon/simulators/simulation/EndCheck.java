@@ -6,11 +6,9 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import io.trigon.ledger.store.AccountRow;
-import io.trigon.ledger.store.AccountState;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.LaneStatus;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Both cores, account by account, once everything has come to rest. */
 final class EndCheck {
@@ -54,19 +52,17 @@ final class EndCheck {
     AccountRow row = world.disk(core).account(account).orElse(null);
     referee.check(
         6,
-        isIntact(row) && history.state().equals(stateOf(row)),
+        row == null
+            ? history.entries().isEmpty()
+            : isIntact(row) && history.state().equals(row.state()),
         account,
         "%s has %s instead of %s".formatted(core, row, history.state()));
     List<StoredEntry> entries = world.disk(core).history(account, 1, Integer.MAX_VALUE);
     referee.check(6, entries.equals(history.entries()), account, core + " has another history");
   }
 
-  private static boolean isIntact(@Nullable AccountRow row) {
-    return row != null && row.isIntact() && !row.stopped();
-  }
-
-  private static @Nullable AccountState stateOf(@Nullable AccountRow row) {
-    return row == null ? null : row.state();
+  private static boolean isIntact(AccountRow row) {
+    return row.isIntact() && !row.stopped();
   }
 
   private void moneyIsConserved() {
@@ -126,7 +122,7 @@ final class EndCheck {
           account,
           "told that it is not done, but it was posted: " + asked.command().key());
       var decided = asked.decided();
-      if (decided != null) {
+      if (decided != null && !parts.histories().isLost(decided.receipt())) {
         var receipt = decided.receipt();
         StoredEntry entry = parts.histories().entry(receipt.account(), receipt.version());
         referee.check(

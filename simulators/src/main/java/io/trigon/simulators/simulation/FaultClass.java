@@ -33,7 +33,9 @@ public enum FaultClass {
   GRID_EMPTY(0.05),
   GRID_STALE(0.08),
   GRID_WRONG_OWNER(0.05),
-  CONTROL_DATABASE_AWAY(0.05);
+  CONTROL_DATABASE_AWAY(0.05),
+  STORE_RESTORED(0.2),
+  STORE_WIPED(0.1);
 
   private final double chance;
 

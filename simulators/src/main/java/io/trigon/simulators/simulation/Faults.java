@@ -51,6 +51,11 @@ final class Faults {
     return true;
   }
 
+  /** Whether it may ever happen in this run. */
+  boolean isPossible(FaultClass fault) {
+    return mix.chance(fault) > 0;
+  }
+
   /** As {@link #strike(FaultClass, Collection)}, where it concerns all accounts. */
   boolean strike(FaultClass fault) {
     return strike(fault, List.of());

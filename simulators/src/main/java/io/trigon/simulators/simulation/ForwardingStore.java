@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A store that hands everything on, to be overridden in part. */
 class ForwardingStore implements LedgerStore {
-  private final LedgerStore store;
+  private LedgerStore store;
 
   ForwardingStore(LedgerStore store) {
     this.store = store;
+  }
+
+  /** Everything goes to another store from here on. */
+  final void forwardTo(LedgerStore other) {
+    store = other;
   }
 
   @Override

@@ -3,15 +3,22 @@ package io.trigon.simulators.simulation;
 import io.trigon.ledger.entry.StoredEntry;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.outcome.Receipt;
 import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.AccountState;
 import io.trigon.ledger.store.BirthRule;
+import io.trigon.ledger.store.LedgerStore;
+import io.trigon.ledger.sync.Incarnation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +32,14 @@ final class Histories {
   private final Story story;
   private final Map<AccountId, OneHistory> all = new TreeMap<>();
 
+  /** Cores whose store was lost, and that may not decide yet. */
+  private final Set<CoreId> unproven = EnumSet.noneOf(CoreId.class);
+
+  /** Entries that went with a store, by their chain; and the life of it that knows them no more. */
+  private final Map<Digest, Incarnation> lost = new HashMap<>();
+
+  private long lostCount;
+
   Histories(BirthRule birth, Referee referee, Story story) {
     this.birth = birth;
     this.referee = referee;
@@ -35,11 +50,50 @@ final class Histories {
   void committed(CoreId core, StoredEntry entry) {
     story.tell(List.of(entry.account()), () -> core + " commits " + describe(entry));
     one(entry.account()).committed(core, entry);
+    lost.remove(entry.chain()); // decided again, as it was before
   }
 
   /** A core committed an account's row. */
   void committed(CoreId core, AccountRow row) {
     one(row.account()).committed(core, row);
+  }
+
+  /** A core's store was lost: what it is now is what the core has committed. */
+  void storeLost(CoreId core, LedgerStore store) {
+    unproven.add(core);
+    all.values().forEach(one -> one.storeLost(core, store));
+  }
+
+  /** Whether a core has not been admitted since its store was lost. */
+  boolean isUnproven(CoreId core) {
+    return unproven.contains(core);
+  }
+
+  /**
+   * A core may decide again. If its store was lost, then what its peer has not got by now is gone,
+   * and nothing else may be.
+   */
+  void admitted(CoreId core, Incarnation incarnation) {
+    if (unproven.remove(core)) {
+      for (OneHistory one : all.values()) {
+        for (StoredEntry entry : one.proven(core)) {
+          story.tell(List.of(entry.account()), () -> "went with its store: " + describe(entry));
+          lost.put(entry.chain(), incarnation);
+          lostCount++;
+        }
+      }
+    }
+  }
+
+  /** How many entries went with a store. */
+  long lost() {
+    return lostCount;
+  }
+
+  /** Whether an answer is about an entry that went with a store, and was given before that. */
+  boolean isLost(Receipt receipt) {
+    Incarnation later = lost.get(receipt.chain());
+    return later != null && receipt.incarnation().counter() < later.counter();
   }
 
   /** The true entry at a version; null if nobody committed one. */
@@ -65,7 +119,8 @@ final class Histories {
   }
 
   private OneHistory one(AccountId account) {
-    return all.computeIfAbsent(account, id -> new OneHistory(id, birth.birthOf(id), referee));
+    return all.computeIfAbsent(
+        account, id -> new OneHistory(id, birth.birthOf(id), referee, unproven));
   }
 
   static String describe(StoredEntry stored) {
@@ -92,15 +147,19 @@ final class Histories {
   static final class OneHistory {
     private final AccountId account;
     private final Referee referee;
-    private final EntryRules rules;
+    private final CoreId birth;
+    private final Set<CoreId> unproven;
     private final List<StoredEntry> entries = new ArrayList<>();
     private final Map<CoreId, Long> versions = new EnumMap<>(CoreId.class);
     private final Map<CoreId, AccountRow> rows = new EnumMap<>(CoreId.class);
+    private EntryRules rules;
     private AccountState state;
 
-    OneHistory(AccountId account, CoreId birth, Referee referee) {
+    OneHistory(AccountId account, CoreId birth, Referee referee, Set<CoreId> unproven) {
       this.account = account;
+      this.birth = birth;
       this.referee = referee;
+      this.unproven = unproven;
       this.state = AccountState.shell(account, birth);
       this.rules = new EntryRules(referee);
     }
@@ -173,6 +232,10 @@ final class Histories {
           row.state().version() == 0 || (last != null && fits(row.state(), last)),
           account,
           "the row of %s is not what its last entry says: %s".formatted(core, row.state()));
+      hasOneOwner();
+    }
+
+    private void hasOneOwner() {
       referee.check(
           1,
           !(owns(CoreId.MAINFRAME) && owns(CoreId.OPEN)),
@@ -180,9 +243,57 @@ final class Histories {
           "both cores own it: %s".formatted(rows));
     }
 
+    void storeLost(CoreId core, LedgerStore store) {
+      int lane = store.config().lanes().of(account);
+      AccountRow row = store.accounts(lane, List.of(account)).get(account);
+      versions.put(core, row == null ? 0 : row.state().version());
+      if (row == null) {
+        rows.remove(core);
+      } else {
+        rows.put(core, row);
+      }
+    }
+
+    /** What is gone now that a core decides again whose store was lost. */
+    List<StoredEntry> proven(CoreId core) {
+      long mine = versions.getOrDefault(core, 0L);
+      long theirs = versions.getOrDefault(core.peer(), 0L);
+      for (StoredEntry entry : entries) {
+        boolean isBack = entry.version() <= mine || entry.origin().producer() != core;
+        referee.check(
+            5,
+            isBack || entry.version() > theirs,
+            account,
+            "%s was admitted without %s".formatted(core, describe(entry)));
+      }
+      int kept = (int) Math.min(entries.size(), Math.max(mine, theirs));
+      List<StoredEntry> gone = List.copyOf(entries.subList(kept, entries.size()));
+      if (!gone.isEmpty()) {
+        truncate(kept, core);
+      }
+      hasOneOwner();
+      return gone;
+    }
+
+    private void truncate(int kept, CoreId core) {
+      List<StoredEntry> left = List.copyOf(entries.subList(0, kept));
+      for (StoredEntry entry : entries.subList(kept, entries.size())) {
+        boolean isOwn = entry.origin().producer() == core;
+        referee.check(5, isOwn, account, "lost with another's store: " + describe(entry));
+      }
+      entries.clear();
+      rules = new EntryRules(referee);
+      state = AccountState.shell(account, birth);
+      for (StoredEntry entry : left) {
+        rules.check(state, entry);
+        entries.add(entry);
+        state = state.after(entry.entry());
+      }
+    }
+
     private boolean owns(CoreId core) {
       AccountRow row = rows.get(core);
-      return row != null && row.state().owner() == core;
+      return row != null && row.state().owner() == core && !unproven.contains(core);
     }
 
     private static boolean fits(AccountState row, StoredEntry last) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param entries decisions on record
  * @param moves of ownership
  * @param answers with an entry that were told
+ * @param lost entries that went with a store
  * @param counters of the fault classes
  * @param violation the first, if there is one
  * @param story what happened, if it was asked for
@@ -23,6 +24,7 @@ record SeedResult(
     long entries,
     long moves,
     long answers,
+    long lost,
     FaultCounters counters,
     Optional<Violation> violation,
     List<String> story) {}

@@ -67,6 +67,7 @@ final class SeedRun {
         entries,
         moves,
         parts.told().answers(),
+        parts.histories().lost(),
         counters,
         referee.violation(),
         lines.isEmpty() ? story.about(null) : lines);

@@ -48,6 +48,7 @@ final class SimCore {
   private int life;
   private boolean up;
   private boolean deciding;
+  private boolean decided;
 
   /** A core that runs. */
   SimCore(World world, LedgerStore store, Clock clock, LongSupplier random) {
@@ -85,11 +86,20 @@ final class SimCore {
     AdmissionStep step = core.admissionTick();
     step.messages().forEach(message -> world.admission(message));
     step.wishes().forEach(wish -> world.resend(id(), List.of(), wish));
+    noteAdmission();
   }
 
   /** The peer said something on an admission. */
   void onAdmission(AdmissionMessage message) {
     alive(() -> core.onAdmission(message).forEach(world::admission));
+    noteAdmission();
+  }
+
+  private void noteAdmission() {
+    if (isAdmitted() && !decided) {
+      world.losses().admitted(id());
+    }
+    decided = isAdmitted();
   }
 
   private void begin() {
@@ -143,6 +153,8 @@ final class SimCore {
     world.story().tell(List.of(), () -> id() + " crashes " + where);
     up = false;
     life++;
+    decided = false;
+    world.losses().down(id());
     int millis =
         world.faults().isHealed()
             ? 1

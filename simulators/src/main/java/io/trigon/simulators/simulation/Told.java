@@ -134,7 +134,8 @@ final class Told implements Faults.Undecided {
     }
     if (outcome instanceof Outcome.Decided decided) {
       boolean sameBody =
-          decided.receipt().outcome() == EntryOutcome.CANCELLED
+          histories.isLost(decided.receipt())
+              || decided.receipt().outcome() == EntryOutcome.CANCELLED
               || isOwnBody(command, decided.receipt());
       referee.check(
           3, sameBody, command.account(), "another body was taken for " + command.accountKey());
@@ -164,6 +165,10 @@ final class Told implements Faults.Undecided {
     answers++;
     Receipt receipt = decided.receipt();
     AccountId account = receipt.account();
+    if (histories.isLost(receipt)) {
+      close(one); // told in good faith, and gone with its store: nobody asks again
+      return;
+    }
     StoredEntry entry = histories.entry(account, receipt.version());
     referee.check(
         5,
@@ -176,7 +181,7 @@ final class Told implements Faults.Undecided {
                 receipt.version(),
                 entry == null ? "nothing" : Histories.describe(entry)));
     Outcome.Decided before = one.decided;
-    if (before != null) {
+    if (before != null && !histories.isLost(before.receipt())) {
       referee.check(
           3,
           before.receipt().chain().equals(receipt.chain()),

@@ -53,10 +53,11 @@ final class World {
   private final AccountDirectory grid;
   private final InMemoryInFlightRegister inFlight = new InMemoryInFlightRegister();
   private final SimDoubts doubts;
-  private final Map<CoreId, InMemoryLedgerStore> disks = new EnumMap<>(CoreId.class);
+  private final Map<CoreId, Disk> disks = new EnumMap<>(CoreId.class);
   private final Map<CoreId, SimCore> cores = new EnumMap<>(CoreId.class);
   private final List<SimRouter> routers = new ArrayList<>();
   private final SimWorker worker;
+  private final StoreLosses losses;
 
   World(RunParts parts, Plant plant, Random random) {
     this.time = parts.time();
@@ -68,6 +69,7 @@ final class World {
     this.network = new Network(time, faults, random);
     this.grid = new LyingGrid(new InMemoryAccountDirectory(LANES), faults);
     this.doubts = new SimDoubts(faults);
+    this.losses = new StoreLosses(disks, parts, new Random(random.nextLong()));
     for (CoreId id : CoreId.values()) {
       cores.put(id, core(id, parts.histories(), random));
     }
@@ -79,8 +81,7 @@ final class World {
 
   private SimCore core(CoreId id, Histories histories, Random random) {
     CoreConfig config = new CoreConfig(id, LANES, BIRTH, CoreConfig.DEFAULT_DATE_WINDOW_DAYS);
-    InMemoryLedgerStore disk =
-        new InMemoryLedgerStore(config, new Incarnation(1, random.nextLong()));
+    Disk disk = Disk.empty(config, new Incarnation(1, random.nextLong()));
     disks.put(id, disk);
     LedgerStore seen = plant.store(new Watcher(disk, histories), this);
     long offset = random.nextInt(2 * MOST_CLOCK_OFFSET_MILLIS) - MOST_CLOCK_OFFSET_MILLIS;
@@ -136,13 +137,18 @@ final class World {
     return worker;
   }
 
+  /** Who loses its store, and when it has got over it. */
+  StoreLosses losses() {
+    return losses;
+  }
+
   SimCore core(CoreId id) {
     return Objects.requireNonNull(cores.get(id));
   }
 
-  /** What lies on a core's disk, without faults. */
+  /** What lies on a core's disk now, without faults. */
   InMemoryLedgerStore disk(CoreId id) {
-    return Objects.requireNonNull(disks.get(id));
+    return Objects.requireNonNull(disks.get(id)).present();
   }
 
   /** A producer sends part of its stream. */

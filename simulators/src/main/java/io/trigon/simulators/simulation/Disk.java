@@ -1,0 +1,64 @@
+package io.trigon.simulators.simulation;
+
+import io.trigon.ledger.store.CoreConfig;
+import io.trigon.ledger.store.memory.InMemoryLedgerStore;
+import io.trigon.ledger.sync.Incarnation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What outlives a core's process: its store, and copies of it that somebody may put back one day.
+ * One thread.
+ */
+final class Disk extends ForwardingStore {
+  /** So that what comes back may be much older than the last copy. */
+  private static final int MOST_COPIES = 4;
+
+  private final Deque<InMemoryLedgerStore> copies = new ArrayDeque<>();
+  private InMemoryLedgerStore present;
+
+  private Disk(InMemoryLedgerStore present) {
+    super(present);
+    this.present = present;
+  }
+
+  /** A disk with an empty store. */
+  static Disk empty(CoreConfig config, Incarnation incarnation) {
+    return new Disk(new InMemoryLedgerStore(config, incarnation));
+  }
+
+  /** What lies on it now. */
+  InMemoryLedgerStore present() {
+    return present;
+  }
+
+  void keepCopy() {
+    if (copies.size() == MOST_COPIES) {
+      copies.removeFirst();
+    }
+    copies.addLast(present.copy());
+  }
+
+  int copies() {
+    return copies.size();
+  }
+
+  /** Puts a copy in the place of the store. It can be put back again later. */
+  void restore(int copy) {
+    List<InMemoryLedgerStore> all = new ArrayList<>(copies);
+    replace(Objects.requireNonNull(all.get(copy)).copy());
+  }
+
+  /** An empty store takes the place of the one that was there. */
+  void wipe(Incarnation incarnation) {
+    replace(new InMemoryLedgerStore(config(), incarnation));
+  }
+
+  private void replace(InMemoryLedgerStore store) {
+    present = store;
+    forwardTo(store);
+  }
+}
