@@ -22,6 +22,16 @@ public record FaultMix(Map<FaultClass, Double> chances) {
   /** The mix of a run without {@code --faults}. */
   public static final FaultMix PUBLISHED = published();
 
+  /** Much is on its way while cores die and come back with other stores. */
+  public static final FaultMix RESTORES =
+      PUBLISHED
+          .with(FaultClass.CORE_CRASH, 0.06)
+          .with(FaultClass.STORE_RESTORED, 0.6)
+          .with(FaultClass.SYNC_LOST, 0.2)
+          .with(FaultClass.SYNC_LATE, 0.2)
+          .with(FaultClass.SYNC_TWICE, 0.3)
+          .with(FaultClass.LINK_DOWN, 0.04);
+
   public FaultMix {
     chances = Map.copyOf(chances);
   }

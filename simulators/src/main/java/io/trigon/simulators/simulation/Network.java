@@ -38,6 +38,9 @@ final class Network {
   private static final int LATE_MILLIS = 900;
   private static final int DOWN_MILLIS = 700;
 
+  /** A broker may bring a message of a stream again when its sender has long been another one. */
+  private static final int AGAIN_SYNC_MILLIS = 2_000;
+
   /** How often a queue looks whether its receiver is back. */
   private static final int AGAIN_MILLIS = 40;
 
@@ -65,15 +68,20 @@ final class Network {
     if (faults.strike(FaultClass.LINK_DOWN, about)) {
       downUntil.put(link, time.now() + faults.millis(FaultClass.LINK_DOWN, DOWN_MILLIS));
     }
-    carry(link, about, isUp, receive);
+    carry(link, about, isUp, receive, 0);
     if (link.twice != null && faults.strike(link.twice, about)) {
-      carry(link, about, isUp, receive);
+      int again = link == Link.SYNC ? faults.millis(link.twice, AGAIN_SYNC_MILLIS) : 0;
+      carry(link, about, isUp, receive, again);
     }
   }
 
   private void carry(
-      Link link, Collection<AccountId> about, BooleanSupplier isUp, Runnable receive) {
-    long millis = 1 + random.nextInt(MOST_MILLIS);
+      Link link,
+      Collection<AccountId> about,
+      BooleanSupplier isUp,
+      Runnable receive,
+      int delayMillis) {
+    long millis = 1 + delayMillis + random.nextInt(MOST_MILLIS);
     if (link.late != null && faults.strike(link.late, about)) {
       millis += faults.millis(link.late, LATE_MILLIS);
     }

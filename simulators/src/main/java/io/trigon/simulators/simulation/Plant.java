@@ -6,8 +6,11 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.LedgerStore;
+import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.SyncMessage;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A deliberate error, put between the product's machines and the world by changing what they see or
@@ -38,6 +41,21 @@ class Plant {
   /** What a producer sends. */
   List<SyncMessage> sync(World world, CoreId producer, List<SyncMessage> messages) {
     return messages;
+  }
+
+  /** What arrives at a core of its peer's stream, or comes back to it of its own. */
+  List<SyncMessage> arrives(World world, CoreId at, List<SyncMessage> messages) {
+    return messages;
+  }
+
+  /** A core says something on an admission. */
+  void admission(World world, AdmissionMessage message, Consumer<AdmissionMessage> send) {
+    send.accept(message);
+  }
+
+  /** Where a core takes the numbers from that tell its lives apart. */
+  LongSupplier numbers(LongSupplier numbers) {
+    return numbers;
   }
 
   /** Whether a caller is told that an outcome is the last word: nothing will be posted. */

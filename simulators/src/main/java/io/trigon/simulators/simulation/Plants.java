@@ -17,6 +17,7 @@ final class Plants {
     all.putAll(OwnershipPlants.all());
     all.putAll(DecisionPlants.all());
     all.putAll(StreamPlants.all());
+    all.putAll(AdmissionPlants.all());
     return Collections.unmodifiableMap(all);
   }
 

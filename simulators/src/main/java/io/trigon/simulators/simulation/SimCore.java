@@ -224,7 +224,7 @@ final class SimCore {
   /** Messages of the peer came; they come again until a unit of work has taken them. */
   void receive(int lane, List<SyncMessage> messages) {
     try {
-      SyncResult result = core.applySync(lane, messages);
+      SyncResult result = core.applySync(lane, world.plant().arrives(world, id(), messages));
       Set<AccountId> about = accountsOf(messages);
       world.mark(id(), about, result.mark());
       result.gap().ifPresent(gap -> world.resend(id(), about, gap));

@@ -86,7 +86,8 @@ final class World {
     LedgerStore seen = plant.store(new Watcher(disk, histories), this);
     long offset = random.nextInt(2 * MOST_CLOCK_OFFSET_MILLIS) - MOST_CLOCK_OFFSET_MILLIS;
     Random drawn = new Random(random.nextLong());
-    return new SimCore(this, new FaultyStore(seen, faults), time.clock(offset), drawn::nextLong);
+    return new SimCore(
+        this, new FaultyStore(seen, faults), time.clock(offset), plant.numbers(drawn::nextLong));
   }
 
   VirtualTime time() {
@@ -204,6 +205,10 @@ final class World {
 
   /** What a core says on an admission: fences in the stream, the rest beside it. */
   void admission(AdmissionMessage message) {
+    plant.admission(this, message, this::carry);
+  }
+
+  private void carry(AdmissionMessage message) {
     SimCore to = core(message.from().peer());
     boolean isFence = message instanceof AdmissionMessage.Fence;
     story.tell(List.of(), () -> "says " + message);
