@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A command in a process of its own, which a test may kill. Output and faults are one stream. */
 final class ChildNode implements AutoCloseable {
+  private static final Pattern UP = Pattern.compile("is up at (http://\\S+)");
+
   private final Process process;
   private final BufferedReader output;
 
@@ -41,6 +45,24 @@ final class ChildNode implements AutoCloseable {
       line = output.readLine();
     }
     return line != null;
+  }
+
+  /**
+   * Where a node that was told to stay up can be reached.
+   *
+   * @throws IllegalStateException if it ends before it is up
+   */
+  String awaitUrl() throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      Matcher up = UP.matcher(line);
+      if (up.find()) {
+        Thread rest = new Thread(() -> output.lines().forEach(each -> {}), "child-output");
+        rest.setDaemon(true);
+        rest.start();
+        return up.group(1);
+      }
+    }
+    throw new IllegalStateException("it ended before it was up");
   }
 
   /** As {@code kill -9} does. */
