@@ -2,6 +2,7 @@ package io.trigon.simulators.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,13 +39,20 @@ public final class Campaign {
   }
 
   /**
-   * Runs seeds with an error planted until one finds it.
+   * Runs seeds with an error planted until one finds it, and those seeds again without it, under
+   * the same mix of faults.
    *
    * @param plant one of {@link #plants()}
    * @throws IllegalArgumentException if there is no such plant
    */
-  public CampaignReport hunt(String plant, long from, long to) throws InterruptedException {
-    return run(from, to, Plants.named(plant), true, done -> {});
+  public Hunt hunt(String plant, long from, long to) throws InterruptedException {
+    Supplier<Plant> planted = Plants.named(plant);
+    Optional<CampaignReport.Found> found =
+        run(from, to, planted, true, done -> {}).violations().stream().findFirst();
+    long last = found.map(CampaignReport.Found::seed).orElse(to);
+    CampaignReport without =
+        run(from, last, () -> Plant.onlyMixOf(planted.get()), true, done -> {});
+    return new Hunt(plant, last - from + 1, found, without);
   }
 
   /** Names of the errors that can be planted. */

@@ -23,6 +23,16 @@ class Plant {
     return new Plant();
   }
 
+  /** Nothing is planted, under the mix of faults of a plant. */
+  static Plant onlyMixOf(Plant plant) {
+    return new Plant() {
+      @Override
+      FaultMix mix(FaultMix mix) {
+        return plant.mix(mix);
+      }
+    };
+  }
+
   /** What a core sees of its store. */
   LedgerStore store(LedgerStore store, World world) {
     return store;

@@ -3,7 +3,9 @@ package io.trigon.simulators.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(QuietMachines.class)
 class SimulationTest {
   private static final SimulationSettings SETTINGS = SimulationSettings.of(500, 6);
 
