@@ -1,5 +1,6 @@
 package io.trigon.node.cli;
 
+import io.trigon.ledger.model.CoreId;
 import io.trigon.node.BadInputException;
 import io.trigon.node.NodeSettings;
 import io.trigon.node.Role;
@@ -37,6 +38,14 @@ final class UpCommand implements Callable<Integer> {
           "What this node plays: router, open-core, mainframe, monitor, broker (default: all).")
   private List<String> roles = new ArrayList<>();
 
+  @Option(
+      names = "--admit",
+      paramLabel = "CORE",
+      description =
+          "Lets a core (MAINFRAME or OPEN) of this node decide without its peer's word. Only if the"
+              + " peer is lost and this store is known to be the newest: see the runbook.")
+  private @Nullable CoreId admitted;
+
   UpCommand(Screen screen) {
     this.screen = screen;
   }
@@ -45,7 +54,10 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     RuleCheck.check(rules);
     NodeSettings settings = node.settings(NodeSettings.DEFAULT_HTTP_PORT, roleSet(), rules);
-    try (Triangle triangle = LocalTriangle.start(settings)) {
+    try (Triangle triangle =
+        admitted == null
+            ? LocalTriangle.start(settings)
+            : LocalTriangle.startAdmitting(settings, admitted)) {
       screen.say("Trigon is up at " + triangle.url() + " (stop it with Ctrl-C)");
       UntilStopped.await();
     }

@@ -85,6 +85,14 @@ public final class LocalTriangle implements Triangle {
     }
   }
 
+  /**
+   * As {@link #start(NodeSettings)}; a core of this node decides although its peer says nothing.
+   * Only for a peer that is lost, and a store that is known to be the newest (runbook).
+   */
+  public static LocalTriangle startAdmitting(NodeSettings settings, CoreId core) {
+    return start(settings, Map.of(CoreAdmission.BY_OPERATOR, core.name()));
+  }
+
   private static DataFolder take(Path data) {
     try {
       return DataFolder.take(data, Instant.now());
