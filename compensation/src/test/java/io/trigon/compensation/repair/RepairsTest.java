@@ -61,7 +61,7 @@ class RepairsTest {
   }
 
   @Test
-  void the_stop_switch_halts_repairs_and_a_later_tick_takes_them_up() {
+  void r27_the_stop_switch_halts_repairs_and_a_later_tick_takes_them_up() {
     isAllowed = false;
     tickFor(3);
     assertThat(triedAtSeconds).isEmpty();

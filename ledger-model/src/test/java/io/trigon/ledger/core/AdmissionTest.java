@@ -98,7 +98,7 @@ class AdmissionTest {
   }
 
   @Test
-  void decides_and_answers_nothing_before_it_is_admitted() {
+  void r21_decides_and_answers_nothing_before_it_is_admitted() {
     assertThat(post(mainframe, open("A1", 0)))
         .isEqualTo(new Outcome.NotAttempted(Reason.NOT_ADMITTED));
     assertThatThrownBy(
@@ -134,7 +134,7 @@ class AdmissionTest {
   }
 
   @Test
-  void a_store_restored_from_an_older_copy_is_extended_before_it_decides() {
+  void r21_a_store_restored_from_an_older_copy_is_extended_before_it_decides() {
     admitBoth();
     post(mainframe, open("A1", 0));
     post(mainframe, credit("A1", "T1", 100));

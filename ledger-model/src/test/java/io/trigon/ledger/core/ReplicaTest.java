@@ -85,7 +85,7 @@ class ReplicaTest {
   }
 
   @Test
-  void parks_what_lies_beyond_a_gap_and_asks_for_the_gap() {
+  void r19_parks_what_lies_beyond_a_gap_and_asks_for_the_gap() {
     List<SyncMessage> messages = mainframePosts(5);
     SyncResult result = cores.open.applySync(0, List.of(messages.get(0), messages.get(3)));
     assertThat(result.mark().position()).isEqualTo(1);

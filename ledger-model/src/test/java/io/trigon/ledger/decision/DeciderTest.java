@@ -108,7 +108,7 @@ class DeciderTest {
   }
 
   @Test
-  void a_core_that_is_not_the_birth_core_names_it_with_epoch_zero() {
+  void r18_a_core_that_is_not_the_birth_core_names_it_with_epoch_zero() {
     facts = new LaneFacts(CoreId.OPEN, BirthRule.MAINFRAME, AccountingDate.UNSET, 10);
     assertThat(refused(open("A1", 0)))
         .isEqualTo(new Outcome.NotOwner(CoreId.MAINFRAME, Epoch.NONE));
@@ -138,7 +138,7 @@ class DeciderTest {
   }
 
   @Test
-  void a_known_id_is_answered_with_its_decision_and_never_decided_again() {
+  void r3_a_known_id_is_answered_with_its_decision_and_never_decided_again() {
     decide(open("A1", 0));
     decide(credit("A1", "T1", 100));
     Ruling again =
@@ -233,7 +233,7 @@ class DeciderTest {
   }
 
   @Test
-  void a_move_names_epoch_and_target_and_a_refused_move_writes_no_entry() {
+  void r15_a_move_names_epoch_and_target_and_a_refused_move_writes_no_entry() {
     decide(open("A1", 0));
     assertThat(refused(move("A1", new Epoch(0, 2), CoreId.OPEN)))
         .isEqualTo(new Outcome.MoveRefused(Reason.EPOCH_MISMATCH, CoreId.MAINFRAME, Epoch.FIRST));
@@ -288,7 +288,7 @@ class DeciderTest {
   }
 
   @Test
-  void the_accounting_date_is_the_latest_of_command_open_date_and_account() {
+  void r11_the_accounting_date_is_the_latest_of_command_open_date_and_account() {
     decide(open("A1", 0));
     assertThat(state().lastDate()).isEqualTo(DAY);
     Command earlier =
@@ -304,7 +304,7 @@ class DeciderTest {
   }
 
   @Test
-  void a_date_beyond_the_window_is_never_taken_and_declined_but_not_for_a_tombstone() {
+  void r11_a_date_beyond_the_window_is_never_taken_and_declined_but_not_for_a_tombstone() {
     facts = new LaneFacts(CoreId.MAINFRAME, BirthRule.MAINFRAME, new AccountingDate(19930105), 10);
     decide(open("A1", 0));
     AccountingDate typo = new AccountingDate(20930105);

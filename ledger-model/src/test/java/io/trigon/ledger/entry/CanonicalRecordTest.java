@@ -141,7 +141,7 @@ class CanonicalRecordTest {
   }
 
   @Test
-  void any_changed_byte_changes_the_chain() {
+  void r5_any_changed_byte_changes_the_chain() {
     Random random = new Random(7);
     byte[] record = CanonicalRecord.of(entry(Kind.DEBIT, 9));
     Digest chain = Chain.next(Digest.ZERO, record);
@@ -153,7 +153,7 @@ class CanonicalRecordTest {
   }
 
   @Test
-  void an_unknown_format_or_length_is_refused() {
+  void r6_an_unknown_format_or_length_is_refused() {
     byte[] record = CanonicalRecord.of(entry(Kind.DEBIT, 9));
     record[0] = 2;
     assertThatThrownBy(() -> CanonicalRecord.parse(record))

@@ -94,7 +94,7 @@ class VocabularyTest {
   }
 
   @Test
-  void an_epoch_orders_by_term_first() {
+  void r17_an_epoch_orders_by_term_first() {
     assertThat(new Epoch(1, 1).isAfter(new Epoch(0, 99))).isTrue();
     assertThat(Epoch.FIRST.next()).isEqualTo(new Epoch(0, 2));
     assertThat(Epoch.NONE.isAfter(Epoch.FIRST)).isFalse();

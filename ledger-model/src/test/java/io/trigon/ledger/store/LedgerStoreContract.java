@@ -202,7 +202,7 @@ public abstract class LedgerStoreContract extends HoldContract {
   }
 
   @Test
-  void numbers_messages_without_gaps_and_rebuilds_them_from_entries() {
+  void r22_numbers_messages_without_gaps_and_rebuilds_them_from_entries() {
     post(open("A1", 0));
     IntStream.rangeClosed(1, 5).forEach(n -> post(credit("A1", "T" + n, n)));
     use(reopen(store));

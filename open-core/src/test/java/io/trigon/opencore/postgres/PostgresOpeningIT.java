@@ -39,7 +39,7 @@ class PostgresOpeningIT {
   }
 
   @Test
-  void refuses_another_configuration_than_it_was_created_with() {
+  void r20_refuses_another_configuration_than_it_was_created_with() {
     store.close();
     List<CoreConfig> others =
         List.of(

@@ -394,7 +394,7 @@ class PostgresUnitOfWorkIT {
   }
 
   @Test
-  void a_poison_record_is_bisected_out_of_its_batch() throws Exception {
+  void r14_a_poison_record_is_bisected_out_of_its_batch() throws Exception {
     core.post(0, List.of(open("A1", 0)));
     sql(
         "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"

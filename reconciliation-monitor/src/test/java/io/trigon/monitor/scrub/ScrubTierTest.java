@@ -78,7 +78,7 @@ class ScrubTierTest {
   }
 
   @Test
-  void a_hot_account_whose_replica_is_always_behind_raises_no_alarm() {
+  void r24_a_hot_account_whose_replica_is_always_behind_raises_no_alarm() {
     accounts(3);
     AtomicInteger number = new AtomicInteger();
     watched.mainframe.beforeAccounts(

@@ -73,7 +73,7 @@ class RocksLedgerStoreIT {
   }
 
   @Test
-  void refuses_to_be_opened_with_another_configuration() {
+  void r20_refuses_to_be_opened_with_another_configuration() {
     store.close();
     CoreConfig other = new CoreConfig(CoreId.OPEN, new Lanes(4), BirthRule.MAINFRAME, 3);
     assertThatThrownBy(() -> RocksLedgerStore.open(folder, other, new Incarnation(1, 43)))
