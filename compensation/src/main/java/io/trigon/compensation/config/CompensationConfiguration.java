@@ -6,9 +6,9 @@ import io.trigon.compensation.indoubt.LeftBatches;
 import io.trigon.compensation.indoubt.Resolution;
 import io.trigon.compensation.repair.AccountRepairer;
 import io.trigon.compensation.repair.BrokenAccounts;
-import io.trigon.compensation.repair.RepairWorker;
 import io.trigon.compensation.repair.Repairs;
 import io.trigon.compensation.resync.ResendForMissingSync;
+import io.trigon.compensation.ticker.Ticker;
 import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.CoreId;
@@ -67,7 +67,7 @@ public class CompensationConfiguration {
 
   /** Repairs what the monitor finds broken, from the start of the context to its end. */
   @Bean(initMethod = "start", destroyMethod = "close")
-  public RepairWorker repairWorker(
+  public Ticker repairTicker(
       CompensationProperties properties,
       ObjectProvider<BrokenAccounts> broken,
       Lanes lanes,
@@ -78,7 +78,7 @@ public class CompensationConfiguration {
             broken.getIfAvailable(() -> List::of),
             properties::repairs,
             new AccountRepairer(gateways, lanes)::step);
-    return new RepairWorker(repairs, clock, properties.repairTick());
+    return new Ticker("repairs", repairs::tick, clock, properties.repairTick());
   }
 
   private static @Nullable LeftBatches leftBatches(

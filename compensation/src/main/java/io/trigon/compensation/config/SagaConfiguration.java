@@ -1,7 +1,7 @@
 package io.trigon.compensation.config;
 
 import io.trigon.compensation.saga.SagaRunner;
-import io.trigon.compensation.saga.SagaWorker;
+import io.trigon.compensation.ticker.Ticker;
 import io.trigon.ledger.saga.SagaSender;
 import io.trigon.ledger.saga.SagaSettings;
 import io.trigon.ledger.saga.SagaStore;
@@ -59,7 +59,7 @@ public class SagaConfiguration {
 
   /** Takes up what is due, from the start of the context to its end. */
   @Bean(initMethod = "start", destroyMethod = "close")
-  public SagaWorker sagaWorker(SagaRunner runner, Clock clock) {
-    return new SagaWorker(runner, clock, TICK);
+  public Ticker sagaTicker(SagaRunner runner, Clock clock) {
+    return new Ticker("sagas", runner::tick, clock, TICK);
   }
 }

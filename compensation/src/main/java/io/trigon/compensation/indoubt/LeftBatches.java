@@ -9,6 +9,8 @@ import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns what a dead router had in flight into doubts. Each batch is first noted durably, then taken
@@ -19,6 +21,8 @@ public final class LeftBatches {
   // A batch is up to 256 ids; more of them come with the next tick.
   private static final int BATCHES_AT_ONCE = 4;
 
+  private static final Logger LOG = LoggerFactory.getLogger(LeftBatches.class);
+
   private final InFlightRegister inFlight;
   private final InDoubtRegister register;
 
@@ -26,6 +30,14 @@ public final class LeftBatches {
   public LeftBatches(InFlightRegister inFlight, InDoubtRegister register) {
     this.inFlight = inFlight;
     this.register = register;
+  }
+
+  /** As {@link #takeOver}, for a ticker: in the log stands what was taken over. */
+  public void tick(Instant now) {
+    int taken = takeOver(now);
+    if (taken > 0) {
+      LOG.info("took over {} batch(es) that a dead router left", taken);
+    }
   }
 
   /** Takes over a bounded number of batches; returns how many. */

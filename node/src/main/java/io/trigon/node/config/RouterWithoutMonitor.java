@@ -1,7 +1,7 @@
 package io.trigon.node.config;
 
-import io.trigon.compensation.indoubt.LeftBatchWorker;
 import io.trigon.compensation.indoubt.LeftBatches;
+import io.trigon.compensation.ticker.Ticker;
 import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.monitor.breaks.BreaksWatch;
@@ -28,8 +28,8 @@ class RouterWithoutMonitor {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  LeftBatchWorker leftBatchWorker(
-      InFlightRegister inFlight, InDoubtRegister register, Clock clock) {
-    return new LeftBatchWorker(new LeftBatches(inFlight, register), clock, LOOK_FOR_LEFT_BATCHES);
+  Ticker leftBatches(InFlightRegister inFlight, InDoubtRegister register, Clock clock) {
+    return new Ticker(
+        "left batches", new LeftBatches(inFlight, register)::tick, clock, LOOK_FOR_LEFT_BATCHES);
   }
 }
