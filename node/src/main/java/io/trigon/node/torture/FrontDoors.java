@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The front doors of all routers, as clients use them. Thread-safe; calls block. */
 final class FrontDoors {
@@ -65,6 +67,17 @@ final class FrontDoors {
   /** Asks what became of an operation; null if no entry was told. */
   @Nullable Told inquire(int door, Operation operation) {
     return told(door, () -> doors.get(door).get(operation.inquiryPath()));
+  }
+
+  /** Posts to a path; null if no answer came. */
+  RestCalls.@Nullable Reply post(int door, String path, Function<ObjectNode, ObjectNode> body) {
+    RestCalls calls = doors.get(door);
+    try {
+      return calls.post(path, body.apply(calls.object())).join();
+    } catch (CompletionException | CancellationException noAnswer) {
+      avoid(door);
+      return null;
+    }
   }
 
   private @Nullable Told told(int door, Supplier<CompletableFuture<RestCalls.Reply>> call) {

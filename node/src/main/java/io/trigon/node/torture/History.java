@@ -3,13 +3,17 @@ package io.trigon.node.torture;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** All that clients did and were told. Thread-safe; kept in memory for the time of the run. */
 final class History {
   private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
+  private final Queue<TransferWish> transfers = new ConcurrentLinkedQueue<>();
+  private final Set<TransferWish> unknownTransfers = ConcurrentHashMap.newKeySet();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong declined = new AtomicLong();
   private final AtomicLong unknown = new AtomicLong();
@@ -43,6 +47,38 @@ final class History {
       operation.unknown();
       unknown.incrementAndGet();
     }
+  }
+
+  /** A client is about to ask for a transfer. */
+  void invoked(TransferWish wish) {
+    transfers.add(wish);
+    open.incrementAndGet();
+  }
+
+  /** A transfer has ended. */
+  void told(TransferWish wish) {
+    open.decrementAndGet();
+    acknowledged.incrementAndGet();
+    availability.acknowledged(System.nanoTime());
+  }
+
+  /** No answer to a transfer, or one that it goes on. */
+  void unknown(TransferWish wish) {
+    if (unknownTransfers.add(wish)) {
+      unknown.incrementAndGet();
+    }
+  }
+
+  /** As they stand. */
+  List<TransferWish> transfers() {
+    return List.copyOf(transfers);
+  }
+
+  /** How many transfers were told each outcome. */
+  Map<String, Integer> transferOutcomes() {
+    Map<String, Integer> outcomes = new TreeMap<>();
+    transfers.forEach(wish -> outcomes.merge(wish.outcome(), 1, Integer::sum));
+    return outcomes;
   }
 
   /** How many operations were told each outcome last. */

@@ -20,6 +20,10 @@ public final class Torture {
   private static final Duration START = Duration.ofMinutes(5);
   private static final long LOOK_MILLIS = 500;
   private static final long PROGRESS_SECONDS = 10;
+
+  /** Each waits for its transfer to end, so their number bounds what is in transit at once. */
+  private static final int TRANSFER_CLIENTS = 4;
+
   private static final long OPENING_MINOR = 100_000;
 
   private final TortureSettings settings;
@@ -95,6 +99,13 @@ public final class Torture {
       thread.setDaemon(true);
       clients.add(thread);
     }
+    for (int i = 1; i <= TRANSFER_CLIENTS; i++) {
+      TransferClient client =
+          new TransferClient(i, settings, accounts, doors, history, goesOn::get);
+      Thread thread = new Thread(client, "transfers-" + i);
+      thread.setDaemon(true);
+      clients.add(thread);
+    }
     history.availability().begin(System.nanoTime());
     clients.forEach(Thread::start);
     try (FaultInjector injector = new FaultInjector(cluster, faults, progress)) {
@@ -143,9 +154,14 @@ public final class Torture {
     for (String account : accounts) {
       histories.add(reader.read(account));
     }
-    Verification verification = Verification.of(history.operations(), histories);
+    Verification verification =
+        Verification.of(history.operations(), history.transfers(), histories);
     history.operations().stream()
         .filter(each -> each.told() == null)
+        .limit(20)
+        .forEach(each -> wrong.add("unresolved: " + each));
+    history.transfers().stream()
+        .filter(TransferWish::isOpen)
         .limit(20)
         .forEach(each -> wrong.add("unresolved: " + each));
     Map<String, Integer> ended = cluster.endedByThemselves();

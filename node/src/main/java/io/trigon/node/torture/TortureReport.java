@@ -74,6 +74,8 @@ public final class TortureReport {
     json.put("declined", history.declined());
     ObjectNode outcomes = json.putObject("outcomes");
     history.outcomes().forEach(outcomes::put);
+    ObjectNode transfers = json.putObject("transfers");
+    history.transferOutcomes().forEach(transfers::put);
     json.put("unknown", history.wereUnknown());
     json.put("moves", history.moves());
     json.put("lost", verification.lost());

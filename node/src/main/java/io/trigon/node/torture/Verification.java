@@ -44,14 +44,23 @@ record Verification(
         && accountsEqual == accounts;
   }
 
-  /** Holds the operations of all clients against the histories of all their accounts. */
-  static Verification of(List<Operation> operations, List<BothHistories> histories) {
+  /** Holds what all clients did against the histories of all their accounts. */
+  static Verification of(
+      List<Operation> operations, List<TransferWish> transfers, List<BothHistories> histories) {
     Map<String, List<Operation>> byAccount = new HashMap<>();
     operations.forEach(
         each -> byAccount.computeIfAbsent(each.account(), any -> new ArrayList<>()).add(each));
+    Map<String, List<TransferWish>> legs = new HashMap<>();
+    for (TransferWish wish : transfers) {
+      legs.computeIfAbsent(wish.from(), any -> new ArrayList<>()).add(wish);
+      legs.computeIfAbsent(wish.to(), any -> new ArrayList<>()).add(wish);
+    }
     Tally tally = new Tally();
     for (BothHistories both : histories) {
-      tally.add(both, byAccount.getOrDefault(both.account(), List.of()));
+      tally.add(
+          both,
+          byAccount.getOrDefault(both.account(), List.of()),
+          legs.getOrDefault(both.account(), List.of()));
     }
     return new Verification(
         tally.lost,
@@ -72,18 +81,22 @@ record Verification(
     private long drift;
     private long equal;
 
-    void add(BothHistories both, List<Operation> operations) {
+    void add(BothHistories both, List<Operation> operations, List<TransferWish> legs) {
       if (both.areEqual()) {
         equal++;
       } else {
         find("account %s differs: %s", both.account(), firstDifference(both));
       }
-      add(both.account(), "MAINFRAME", both.mainframe(), operations);
-      add(both.account(), "OPEN", both.open(), operations);
+      add(both.account(), "MAINFRAME", both.mainframe(), operations, legs);
+      add(both.account(), "OPEN", both.open(), operations, legs);
     }
 
     private void add(
-        String account, String core, List<CoreEntry> entries, List<Operation> operations) {
+        String account,
+        String core,
+        List<CoreEntry> entries,
+        List<Operation> operations,
+        List<TransferWish> legs) {
       Map<String, List<CoreEntry>> byKey = new HashMap<>();
       entries.forEach(
           each -> byKey.computeIfAbsent(each.key(), any -> new ArrayList<>()).add(each));
@@ -93,6 +106,11 @@ record Verification(
         sent.add(operation.key());
         expected += operation.expectedChangeMinor();
         check(core, operation, byKey.getOrDefault(operation.key(), List.of()));
+      }
+      for (TransferWish wish : legs) {
+        sent.add(wish.key());
+        expected += wish.expectedChangeMinor(account);
+        check(account, core, wish, byKey.getOrDefault(wish.key(), List.of()));
       }
       for (CoreEntry entry : entries) {
         if (entry.key().startsWith(Operation.SOURCE + "|") && !sent.contains(entry.key())) {
@@ -123,6 +141,20 @@ record Verification(
       if (told.isCancelled() && entries.stream().anyMatch(each -> each.changeMinor() != 0)) {
         cancelledButPosted++;
         find("%s posted %s, which was told cancelled", core, operation);
+      }
+    }
+
+    /** Money that a leg moved must be told; what stands in the end is in the balance. */
+    private void check(String account, String core, TransferWish wish, List<CoreEntry> entries) {
+      if (entries.size() > 1) {
+        doubled++;
+        find("%s decided %s on %s %d times", core, wish, account, entries.size());
+      }
+      boolean hasLeg =
+          entries.stream().anyMatch(each -> each.isPosted() && each.leg() == wish.legAt(account));
+      if (wish.isDone() && !hasLeg) {
+        lost++;
+        find("%s has no leg on %s of %s, which was told done", core, account, wish);
       }
     }
 

@@ -2,14 +2,17 @@ package io.trigon.node.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trigon.node.rest.RestCalls;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class VerificationTest {
   private static final String ACCOUNT = "6222000001";
 
   private final List<Operation> operations = new ArrayList<>();
+  private final List<TransferWish> transfers = new ArrayList<>();
   private final List<CoreEntry> mainframe = new ArrayList<>();
   private final List<CoreEntry> open = new ArrayList<>();
 
@@ -108,6 +111,38 @@ class VerificationTest {
   }
 
   @Test
+  void is_content_with_transfers_that_stand_or_do_not_as_told() {
+    posted("open", Operation.Kind.CREDIT, 500);
+    transfer("done", "DONE");
+    both(leg(1, "done", -100));
+    TransferWish undone = transfer("undone", "DONE");
+    undone.toldUndone(
+        new RestCalls.Reply(200, new JsonMapper().createObjectNode().put("outcome", "REVERSED")));
+    both(leg(1, "undone", -100));
+    both(new CoreEntry(4, "SAGA|x", 0, "REVERSE", "POSTED", 100, 400, "c4"));
+    transfer("declined", "DECLINED");
+
+    Verification verification = verify();
+
+    assertThat(verification.isGood()).as(verification.toString()).isTrue();
+  }
+
+  @Test
+  void finds_a_leg_that_is_missing_and_one_that_should_not_stand() {
+    posted("open", Operation.Kind.CREDIT, 500);
+    transfer("done", "DONE");
+    assertThat(verify().lost()).isEqualTo(2);
+    assertThat(verify().moneyDriftMinor()).isEqualTo(200);
+
+    transfers.clear();
+    transfer("declined", "DECLINED");
+    both(leg(1, "declined", -100));
+    assertThat(verify().moneyDriftMinor()).isEqualTo(200);
+    both(leg(1, "declined", -100));
+    assertThat(verify().doubled()).isEqualTo(2);
+  }
+
+  @Test
   void finds_cores_that_differ_and_histories_with_gaps() {
     posted("one", Operation.Kind.CREDIT, 100);
     open.clear();
@@ -147,7 +182,29 @@ class VerificationTest {
     open.add(entry);
   }
 
+  private CoreEntry leg(int leg, String id, long change) {
+    CoreEntry e = entry(id, "POSTED", change);
+    return new CoreEntry(
+        e.version(),
+        e.key(),
+        leg,
+        e.kind(),
+        e.outcome(),
+        e.changeMinor(),
+        e.ledgerAfterMinor(),
+        e.chain());
+  }
+
+  private TransferWish transfer(String id, String outcome) {
+    TransferWish wish = new TransferWish(id, ACCOUNT, "ELSEWHERE", 100);
+    wish.told(
+        new RestCalls.Reply(200, new JsonMapper().createObjectNode().put("outcome", outcome)));
+    transfers.add(wish);
+    return wish;
+  }
+
   private Verification verify() {
-    return Verification.of(operations, List.of(new BothHistories(ACCOUNT, mainframe, open)));
+    return Verification.of(
+        operations, transfers, List.of(new BothHistories(ACCOUNT, mainframe, open)));
   }
 }
