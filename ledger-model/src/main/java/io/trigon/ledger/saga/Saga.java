@@ -34,6 +34,9 @@ public record Saga(
     Instant updatedAt,
     long version) {
 
+  /** Why a transfer is reversed that was done: by a saga of its own. */
+  static final String REVERSED_LATER = "CALLER_REVERSAL";
+
   /** A new transfer; {@code nextAttempt} is when a worker takes it up if its starter has died. */
   public static Saga started(Transfer transfer, Instant nextAttempt, Instant now) {
     return new Saga(
@@ -82,6 +85,11 @@ public record Saga(
   /** Whether it has ended. */
   public boolean isFinished() {
     return phase.isFinal();
+  }
+
+  /** Whether it was done, whether or not a saga of its own has reversed it since. */
+  boolean wasDone() {
+    return !isReversal() && (phase == SagaPhase.DONE || because.equals(REVERSED_LATER));
   }
 
   /** Whether its money has left the one account and stands on none (invariant 4). */

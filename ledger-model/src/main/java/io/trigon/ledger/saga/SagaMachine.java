@@ -53,8 +53,17 @@ public final class SagaMachine {
     boolean mayTurn =
         !saga.isReversal()
             && saga.direction() == SagaDirection.FORWARD
-            && (saga.phase() == SagaPhase.STARTED || saga.phase() == SagaPhase.DEBITED);
-    return mayTurn ? saga.back().because("CALLER_WISH").again(0, now, now) : saga;
+            && (saga.phase() == SagaPhase.STARTED
+                || saga.phase() == SagaPhase.DEBITED
+                || saga.phase() == SagaPhase.REOPENED);
+    if (!mayTurn) {
+      return saga;
+    }
+    Saga back = saga.back().because("CALLER_WISH");
+    // What was sent before a restore must have expired before anything is asked.
+    return saga.phase() == SagaPhase.REOPENED
+        ? back.again(0, saga.nextAttempt(), now)
+        : back.again(0, now, now);
   }
 
   /**
@@ -63,17 +72,25 @@ public final class SagaMachine {
    * before what was sent earlier has expired.
    */
   public Saga reopened(Saga saga, Instant now) {
-    Instant old = saga.transfer().deadline();
-    Instant from = (old.isAfter(now) ? old : now).plus(settings.resumeAfter());
-    if (saga.isReversal()) {
-      return saga.legs(LegState.POSTED, LegState.POSTED)
-          .to(SagaPhase.TAKING_BACK, now)
-          .waitUntil(from);
-    }
-    return saga.forward()
-        .deadline(from.plus(settings.redoWithin()))
-        .to(SagaPhase.REOPENED, now)
-        .waitUntil(from);
+    Instant reversals = now.plus(SagaStep.REVERSAL_WITHIN);
+    Instant legs = saga.transfer().deadline();
+    Instant from = (legs.isAfter(reversals) ? legs : reversals).plus(settings.resumeAfter());
+    Saga anew = saga.deadline(from.plus(settings.redoWithin()));
+    return saga.isReversal()
+        ? anew.legs(LegState.POSTED, LegState.POSTED).to(SagaPhase.TAKING_BACK, now).waitUntil(from)
+        : anew.forward().to(SagaPhase.REOPENED, now).waitUntil(from);
+  }
+
+  /**
+   * A reversal of its own has taken both legs back: from now on the transfer says so, and no repeat
+   * of it reads as success (R4). Else the row as it is.
+   */
+  public Saga takenBack(Saga saga, Instant now) {
+    return saga.phase() == SagaPhase.DONE
+        ? saga.legs(LegState.REVERSED, LegState.REVERSED)
+            .because(Saga.REVERSED_LATER)
+            .to(SagaPhase.REVERSED, now)
+        : saga;
   }
 
   private Saga afterDecision(Saga saga, SagaStep step, Outcome.Decided decided, Instant now) {

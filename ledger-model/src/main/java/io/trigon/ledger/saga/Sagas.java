@@ -63,7 +63,7 @@ public final class Sagas {
         return Optional.empty();
       }
       Saga saga = found.get();
-      if (saga.phase() == SagaPhase.DONE && wish != null) {
+      if (saga.wasDone() && wish != null) {
         Instant resume = now.plus(settings.resumeAfter());
         return Optional.of(begin(Saga.reversal(wish, saga.transfer(), resume, now), now));
       }
@@ -71,9 +71,11 @@ public final class Sagas {
       if (turned.equals(saga)) {
         return Optional.of(new Begun(saga, Optional.empty(), false));
       }
-      Saga leased = leased(turned, now);
-      if (store.replace(leased)) {
-        return Optional.of(new Begun(leased, Optional.of(task(leased, now)), false));
+      boolean goesOn = !turned.nextAttempt().isAfter(now);
+      Saga written = goesOn ? leased(turned, now) : turned;
+      if (store.replace(written)) {
+        Optional<SagaTask> task = goesOn ? Optional.of(task(written, now)) : Optional.empty();
+        return Optional.of(new Begun(written, task, false));
       }
     }
   }
@@ -104,22 +106,35 @@ public final class Sagas {
 
   /**
    * The outcome of a task. A decision is welcome however late, as long as the saga is still in that
-   * phase; what an earlier phase asked is no longer news.
+   * phase and was not reopened since; what was asked before is no longer news.
    *
    * @return the next task, if there is one to be sent at once
    */
   public Optional<SagaTask> onOutcome(SagaTask task, Outcome outcome, Instant now) {
     while (true) {
       Saga saga = store.find(task.saga()).orElse(null);
-      if (saga == null || saga.phase() != task.phase()) {
+      if (saga == null || !task.isAskedBy(saga)) {
         return Optional.empty();
       }
       Saga next = machine.after(saga, task.step(), outcome, now);
       boolean goesOn = !next.isFinished() && !next.nextAttempt().isAfter(now);
       Saga written = goesOn ? leased(next, now) : next;
+      if (saga.isReversal() && next.isFinished()) {
+        noteTakenBack(saga.transfer().key(), now);
+      }
       if (store.replace(written)) {
         return goesOn ? Optional.of(task(written, now)) : Optional.empty();
       }
+    }
+  }
+
+  /** Before the reversal ends, so that none is lost if this process does. */
+  private void noteTakenBack(TransactionKey transfer, Instant now) {
+    boolean isNoted = false;
+    while (!isNoted) {
+      Saga done = store.find(transfer).orElse(null);
+      Saga noted = done == null ? null : machine.takenBack(done, now);
+      isNoted = noted == null || noted.equals(done) || store.replace(noted);
     }
   }
 
@@ -148,6 +163,7 @@ public final class Sagas {
 
   private static SagaTask task(Saga saga, Instant now) {
     SagaStep step = SagaMachine.step(saga, now);
-    return new SagaTask(saga.key(), saga.phase(), step, step.command(saga));
+    return new SagaTask(
+        saga.key(), saga.phase(), saga.transfer().deadline(), step, step.command(saga, now));
   }
 }

@@ -6,6 +6,7 @@ import io.trigon.ledger.model.Currency;
 import io.trigon.ledger.model.Leg;
 import io.trigon.ledger.model.TransactionKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What the caller of a transfer asks. Immutable.
@@ -18,7 +19,7 @@ import java.time.Instant;
  * @param channel 1 to 16 id characters
  * @param product up to 8 id characters
  * @param accountingDate the day the caller proposes; may be unset
- * @param deadline after it no leg is started
+ * @param deadline after it no leg is started; milliseconds, as on the wire
  * @param freeText at most 140 characters
  */
 public record Transfer(
@@ -34,6 +35,7 @@ public record Transfer(
     String freeText) {
 
   public Transfer {
+    deadline = deadline.truncatedTo(ChronoUnit.MILLIS);
     if (key.leg() != Leg.NONE) {
       throw new IllegalArgumentException("a transfer is named without a leg: " + key);
     }

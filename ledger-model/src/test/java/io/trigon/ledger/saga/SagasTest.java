@@ -189,6 +189,20 @@ class SagasTest {
   }
 
   @Test
+  void r4_a_repeat_of_a_transfer_that_was_reversed_later_never_reads_as_success() {
+    Transfer transfer = transfer("T1", "A1", "B1", 100);
+    run(started(transfer));
+    SagaTask credit = sagas.undo(key("T1"), key("R1"), now()).orElseThrow().task().orElseThrow();
+    SagaTask debit = done(credit).orElseThrow();
+    assertThat(saga("T1").phase()).as("not before both are").isEqualTo(SagaPhase.DONE);
+    done(debit);
+    Saga told = sagas.start(transfer, now()).saga();
+    assertThat(told.phase()).isEqualTo(SagaPhase.REVERSED);
+    assertThat(told.because()).isEqualTo("CALLER_REVERSAL");
+    assertThat(List.of(told.debit(), told.credit())).containsOnly(LegState.REVERSED);
+  }
+
+  @Test
   void a_reversal_of_a_transfer_whose_money_was_spent_is_forced() {
     run(started(transfer("T1", "A1", "B1", 100)));
     cores.post(CoreId.OPEN, debit("B1", "spent", 400));
@@ -227,6 +241,60 @@ class SagasTest {
   }
 
   @Test
+  void r21_an_answer_from_before_a_restore_proves_nothing_after_it() {
+    SagaTask credit = done(started(transfer("T1", "A1", "B1", 100))).orElseThrow();
+    Outcome posted = atOwner(credit.command());
+    assertThat(sagas.reopenSince(now().minusSeconds(60), now())).isEqualTo(1);
+    cores.clock.advance(Duration.ofSeconds(20));
+    SagaTask asked = sagas.due(now(), 9).get(0);
+    SagaTask again = done(asked).orElseThrow();
+    assertThat(again.phase()).isEqualTo(credit.phase());
+    assertThat(sagas.onOutcome(credit, posted, now())).isEmpty();
+    assertThat(saga("T1").phase()).as("the owner is asked").isEqualTo(SagaPhase.DEBITED);
+    run(again);
+    assertThat(saga("T1").phase()).isEqualTo(SagaPhase.DONE);
+    assertBalances(200, 400);
+  }
+
+  @Test
+  void r25_a_reversal_is_asked_again_after_a_restore_at_both_legs() {
+    run(started(transfer("T1", "A1", "B1", 100)));
+    SagaTask first = sagas.undo(key("T1"), key("R1"), now()).orElseThrow().task().orElseThrow();
+    Outcome lost = atOwner(first.command());
+    assertThat(sagas.reopenSince(now().minusSeconds(60), now())).isEqualTo(2);
+    assertThat(sagas.onOutcome(first, lost, now())).as("said by the core before").isEmpty();
+    assertThat(saga("R1").phase()).isEqualTo(SagaPhase.TAKING_BACK);
+    cores.clock.advance(Duration.ofSeconds(20));
+    sagas.due(now(), 9).forEach(this::run);
+    assertThat(List.of(saga("T1").phase(), saga("R1").phase())).containsOnly(SagaPhase.REVERSED);
+    assertBalances(300, 300);
+  }
+
+  @Test
+  void r25_a_reversal_that_is_left_over_from_before_a_restore_has_expired_when_it_is_asked_again() {
+    run(started(transfer("T1", "A1", "B1", 100)));
+    SagaTask left = sagas.undo(key("T1"), key("R1"), now()).orElseThrow().task().orElseThrow();
+    sagas.reopenSince(now().minusSeconds(60), now());
+    Instant again = saga("R1").nextAttempt();
+    assertThat(left.command().deadline()).isBefore(again);
+    cores.clock.advance(Duration.between(now(), again));
+    assertThat(atOwner(left.command()).type()).isEqualTo(Outcome.Type.EXPIRED);
+  }
+
+  @Test
+  void a_wish_to_undo_what_is_asked_again_is_kept() {
+    run(started(transfer("T1", "A1", "B1", 100)));
+    sagas.reopenSince(now().minusSeconds(60), now());
+    Sagas.Begun undone = sagas.undo(key("T1"), null, now()).orElseThrow();
+    assertThat(undone.saga().direction()).isEqualTo(SagaDirection.BACK);
+    assertThat(undone.task()).as("what was sent before has not expired").isEmpty();
+    cores.clock.advance(Duration.ofSeconds(20));
+    run(sagas.due(now(), 9).get(0));
+    assertThat(saga("T1").phase()).isEqualTo(SagaPhase.REVERSED);
+    assertBalances(300, 300);
+  }
+
+  @Test
   void a_lost_saga_is_rebuilt_from_either_leg() {
     SagaTask debit = started(transfer("T1", "A1", "B1", 100));
     done(debit);
@@ -236,7 +304,7 @@ class SagasTest {
     InMemorySagaStore empty = new InMemorySagaStore();
     empty.insert(rebuilt);
     Sagas anew = new Sagas(empty, SagaSettings.DEFAULT);
-    cores.clock.advance(Duration.ofSeconds(10));
+    cores.clock.advance(Duration.ofSeconds(20));
     Optional<SagaTask> next = anew.due(now(), 9).stream().findFirst();
     while (next.isPresent()) {
       next = anew.onOutcome(next.get(), atOwner(next.get().command()), now());

@@ -1,15 +1,20 @@
 package io.trigon.router.submit;
 
+import static io.trigon.ledger.testkit.TestCommands.CZK;
 import static io.trigon.ledger.testkit.TestCommands.account;
 import static io.trigon.ledger.testkit.TestCommands.credit;
+import static io.trigon.ledger.testkit.TestCommands.key;
 import static io.trigon.ledger.testkit.TestCommands.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trigon.ledger.command.Command;
+import io.trigon.ledger.command.CommandBuilder;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.Leg;
 import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
@@ -174,6 +179,32 @@ class DoubtsTest {
         CoreId.MAINFRAME, io.trigon.ledger.testkit.TestCommands.reverse("A1", "R1", "T1", 0));
     assertThat(submit(credit).outcome()).isInstanceOf(Outcome.Reversed.class);
     assertThat(doubts.countOpen()).isZero();
+  }
+
+  @Test
+  void r25_what_a_rule_says_of_doubts_does_not_apply_to_the_legs_of_a_transfer() {
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    submit(open("A1", 0));
+    rules.replace(RulesForTests.rules(REVERSING));
+    mainframe.script(losesRepliesOf(CoreId.MAINFRAME));
+    Command leg =
+        CommandBuilder.of(Kind.CREDIT, account("A1"), key("T1").withLeg(Leg.CREDIT))
+            .amountMinor(100)
+            .currency(CZK)
+            .counterAccount(account("B1"))
+            .build();
+    assertThat(submitOwn(leg).outcome()).isEqualTo(new Outcome.InDoubt(Reason.NO_REPLY));
+    assertThat(doubts.find(new AccountKey(account("A1"), leg.key())).orElseThrow().onInDoubt())
+        .isEqualTo(OnInDoubt.RESOLVE);
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    assertThat(submitOwn(leg).outcome())
+        .as("else its saga would never hear of it")
+        .isInstanceOf(Outcome.Posted.class);
+    assertThat(doubts.countOpen()).isZero();
+  }
+
+  private Answer submitOwn(Command command) {
+    return service.submitOwn(command).orTimeout(20, TimeUnit.SECONDS).join();
   }
 
   @Test
