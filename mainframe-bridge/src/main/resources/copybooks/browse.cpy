@@ -69,7 +69,8 @@
            05  BST-OWNED-BY-MAINFRAME       PIC S9(18) COMP.
            05  BST-OWNED-BY-OPEN            PIC S9(18) COMP.
            05  BST-ENTRIES                  PIC S9(18) COMP.
-           05  FILLER                       PIC X(25).
+           05  BST-GIVEN-BACK               PIC S9(18) COMP.
+           05  FILLER                       PIC X(17).
       * REPLY TO TRG-RESEND OF CONTROL.CPY: THE WISH IS TAKEN.
        01  TRG-TAKEN.
            05  BTK-EYE                      PIC X(4).

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * different stores.
  */
 public final class LedgerCore {
+  /** Messages that the peer gave back to this store. */
+  private final AtomicLong givenBack = new AtomicLong();
+
   private final LedgerStore store;
   private final CoreConfig config;
   private final Clock clock;
@@ -190,7 +194,9 @@ public final class LedgerCore {
       return false;
     }
     long now = clock.millis();
-    return store.inUnitOfWork(lane, work -> new LaneRestore(work, config, now).apply(own)) > 0;
+    int taken = store.inUnitOfWork(lane, work -> new LaneRestore(work, config, now).apply(own));
+    givenBack.addAndGet(taken);
+    return taken > 0;
   }
 
   /** The peer has applied our stream so far. Late and repeated marks change nothing. */
@@ -343,6 +349,6 @@ public final class LedgerCore {
 
   /** Where the core stands. */
   public CoreStatus status() {
-    return new CoreStatus(heartbeat(), store.totals());
+    return new CoreStatus(heartbeat(), store.totals(), givenBack.get());
   }
 }

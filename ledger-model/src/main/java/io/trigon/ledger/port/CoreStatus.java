@@ -8,5 +8,7 @@ import io.trigon.ledger.sync.Heartbeat;
  *
  * @param heartbeat positions and hashes of all lanes
  * @param totals accounts and entries
+ * @param givenBackMessages messages of its own streams that its peer gave back to it since its
+ *     process began, because its store had lost them (R21); 0 in an ordinary life
  */
-public record CoreStatus(Heartbeat heartbeat, StoreTotals totals) {}
+public record CoreStatus(Heartbeat heartbeat, StoreTotals totals, long givenBackMessages) {}

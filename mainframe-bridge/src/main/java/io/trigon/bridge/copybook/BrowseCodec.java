@@ -27,6 +27,7 @@ final class BrowseCodec {
       STATUS_REPLY.header.layout.wide("BST-OWNED-BY-MAINFRAME");
   private static final Field OWNED_BY_OPEN = STATUS_REPLY.header.layout.wide("BST-OWNED-BY-OPEN");
   private static final Field ENTRIES = STATUS_REPLY.header.layout.wide("BST-ENTRIES");
+  private static final Field GIVEN_BACK = STATUS_REPLY.header.layout.wide("BST-GIVEN-BACK");
 
   static {
     BROWSE.closedAt(62);
@@ -89,6 +90,16 @@ final class BrowseCodec {
     out.number(OWNED_BY_MAINFRAME, totals.ownedByMainframe());
     out.number(OWNED_BY_OPEN, totals.ownedByOpen());
     out.number(ENTRIES, totals.entries());
+  }
+
+  /** Writes how much the peer gave back; the writer is on the header of a status reply. */
+  static void writeGivenBack(RecordWriter out, long messages) {
+    out.number(GIVEN_BACK, messages);
+  }
+
+  /** Reads how much the peer gave back; the reader is on the header of a status reply. */
+  static long readGivenBack(RecordReader in) {
+    return in.number(GIVEN_BACK);
   }
 
   /** Reads the totals of a status reply; the reader is on its header. */

@@ -77,6 +77,7 @@ final class ControlCodec {
     HeartbeatLayout layout = BrowseCodec.STATUS_REPLY;
     RecordWriter out = layout.begin(ebcdic, status.heartbeat());
     BrowseCodec.writeTotals(out, status.totals());
+    BrowseCodec.writeGivenBack(out, status.givenBackMessages());
     return layout.finish(out, status.heartbeat());
   }
 
@@ -84,7 +85,8 @@ final class ControlCodec {
     HeartbeatLayout layout = BrowseCodec.STATUS_REPLY;
     Frame frame = layout.open(ebcdic, commarea);
     Heartbeat heartbeat = layout.read(frame);
-    return new CoreStatus(heartbeat, BrowseCodec.readTotals(frame.in()));
+    return new CoreStatus(
+        heartbeat, BrowseCodec.readTotals(frame.in()), BrowseCodec.readGivenBack(frame.in()));
   }
 
   Control decode(String eyeCatcher, byte[] message) {

@@ -210,7 +210,7 @@ class GoldenVectorTest {
             new InquiryAnswer(null, 0, CoreId.MAINFRAME, Epoch.NONE, CoreId.OPEN));
     List<Optional<AccountView>> accounts = List.of(Optional.of(account()), Optional.empty());
     List<Optional<Digest>> chains = List.of(Optional.of(CHAIN), Optional.empty());
-    CoreStatus status = new CoreStatus(beat(), new StoreTotals(400, 175, 23_012));
+    CoreStatus status = new CoreStatus(beat(), new StoreTotals(400, 175, 23_012), 12);
     AccountRepair.Answer repaired = new AccountRepair.Answer(AccountRepair.Result.REPAIRED, 42);
     return List.of(
         new WireMessages.Message(

@@ -199,7 +199,10 @@ record WireMessages(StandardCopybooks copybooks, WireSamples samples, int most) 
 
   Message coreStatus() {
     CoreStatus status =
-        new CoreStatus(beat(), new StoreTotals(samples.wide(), samples.wide(), samples.wide()));
+        new CoreStatus(
+            beat(),
+            new StoreTotals(samples.wide(), samples.wide(), samples.wide()),
+            samples.wide());
     return new Message(
         "core-status", status, copybooks.encodeCoreStatus(status), copybooks::decodeCoreStatus);
   }

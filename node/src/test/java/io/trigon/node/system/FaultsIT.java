@@ -76,6 +76,8 @@ class FaultsIT {
     assertThat(isAt("A2", "after-the-copy", "OPEN")).isTrue();
     await().atMost(PATIENCE).until(() -> isAt("A2", "after-the-restore", "MAINFRAME"));
     assertThat(balanceAt("A2", "OPEN")).isEqualTo(balanceAt("A2", "MAINFRAME"));
+    await().atMost(PATIENCE).until(() -> breakSeen("ROLLED_BACK_CORE"));
+    await().atMost(PATIENCE).until(() -> !isOpen("ROLLED_BACK_CORE"));
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class OpenBreaks {
     return snapshot.keys().contains(key);
   }
 
-  /** Whether a break is open on the account itself or on its lane of either stream. */
+  /** Whether a break is open on the account itself, on its lane of either stream, or on a core. */
   public boolean hasOpenBreak(AccountId account) {
     Set<String> subjects = snapshot.subjects();
     if (subjects.isEmpty()) {
@@ -66,6 +66,8 @@ public final class OpenBreaks {
     int lane = lanes.of(account);
     return count() >= MAX_KEYS
         || subjects.contains(account.value())
+        || Arrays.stream(CoreId.values())
+            .anyMatch(core -> subjects.contains(BreakKey.coreSubject(core)))
         || Arrays.stream(CoreId.values())
             .anyMatch(producer -> subjects.contains(BreakKey.laneSubject(producer, lane)));
   }

@@ -1,6 +1,8 @@
 package io.trigon.monitor.overview;
 
+import io.trigon.ledger.model.BreakKind;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import io.trigon.ledger.port.TransfersInTransit;
@@ -15,12 +17,14 @@ import io.trigon.monitor.compare.BothViews;
 import io.trigon.monitor.scrub.ScrubTier;
 import io.trigon.monitor.stream.LaneFlow;
 import io.trigon.monitor.stream.MissingSync;
+import io.trigon.monitor.stream.RestoreWatch;
 import io.trigon.monitor.stream.StreamTier;
 import io.trigon.monitor.stuck.StuckTier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,7 @@ public final class Monitor {
   private final MissingSync missingSync;
   private final TransfersInTransit transfers;
   private final StuckTier stuck;
+  private final RestoreWatch restores = new RestoreWatch();
   private final Clock clock;
   private final Vertices vertices = new Vertices();
   private volatile @Nullable Overview overview;
@@ -111,7 +116,8 @@ public final class Monitor {
   /** Looks at everything once. A silent core is shown as down; it is not a break. */
   public void look() {
     Instant now = clock.instant();
-    vertices.hear(both.statusesOfThoseThatAnswer(), now);
+    Map<CoreId, CoreStatus> statuses = both.statusesOfThoseThatAnswer();
+    vertices.hear(statuses, now);
     Optional<Heartbeat> mainframe = vertices.fresh(CoreId.MAINFRAME);
     Optional<Heartbeat> open = vertices.fresh(CoreId.OPEN);
     StreamTier.View view =
@@ -120,6 +126,7 @@ public final class Monitor {
             : streams.silent();
     openBreaks.refresh();
     act(view, now);
+    lookForRestored(statuses, view, now);
     lookForStuck(mainframe.isPresent() && open.isPresent(), now);
     openBreaks.refresh();
     publish(picture(view.flows(), now));
@@ -141,6 +148,31 @@ public final class Monitor {
     for (StreamTier.Wish wish : view.wishes()) {
       missingSync.resend(wish.producer(), wish.lane(), wish.fromPosition(), wish.toPosition());
     }
+  }
+
+  /** It is over when both cores are equal again; what it was stays listed. */
+  private void lookForRestored(
+      Map<CoreId, CoreStatus> statuses, StreamTier.View view, Instant now) {
+    for (Finding finding : restores.look(statuses.values())) {
+      if (!isListed(finding)) {
+        LOG.warn("break {} of {}: {}", finding.kind(), finding.subject(), finding.evidence());
+        breaks.report(finding, now);
+        openBreaks.refresh();
+        return; // it is open for one look at least
+      }
+    }
+    for (CoreId core : CoreId.values()) {
+      BreakKey key = new BreakKey(BreakKind.ROLLED_BACK_CORE, BreakKey.coreSubject(core));
+      if (openBreaks.isOpen(key) && !view.flows().isEmpty() && view.isInSync()) {
+        breaks.resolve(key, now, "both cores are equal again");
+      }
+    }
+  }
+
+  /** A monitor that starts anew hears of the same again. */
+  private boolean isListed(Finding finding) {
+    return breaks.latest(null, MAX_LISTED).stream()
+        .anyMatch(each -> each.finding().evidence().equals(finding.evidence()));
   }
 
   private void lookForStuck(boolean bothAnswer, Instant now) {

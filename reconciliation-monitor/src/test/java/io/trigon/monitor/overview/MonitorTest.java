@@ -184,7 +184,32 @@ class MonitorTest {
             Hash.ofText("other lanes"),
             beat.sentAtMillis(),
             beat.lanes()),
-        status.totals());
+        status.totals(),
+        status.givenBackMessages());
+  }
+
+  @Test
+  void a_core_that_was_given_back_what_its_store_had_lost_is_a_break_until_both_are_equal() {
+    watched.cores.post(CoreId.MAINFRAME, open("A1", 0));
+    watched.cores.settle();
+    look(1);
+    watched.open.statuses(status -> givenBack(status, 7));
+    assertThat(look(1).openBreaks()).isEqualTo(1);
+    Overview later = look(2);
+    assertThat(later.openBreaks()).isZero();
+    assertThat(later.latestBreaks())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.finding().key())
+                  .isEqualTo(new BreakKey(BreakKind.ROLLED_BACK_CORE, "core OPEN"));
+              assertThat(each.finding().evidence()).contains("7 messages");
+            });
+    assertThat(look(2).latestBreaks()).as("said once").hasSize(1);
+  }
+
+  private static CoreStatus givenBack(CoreStatus status, long messages) {
+    return new CoreStatus(status.heartbeat(), status.totals(), messages);
   }
 
   @Test
