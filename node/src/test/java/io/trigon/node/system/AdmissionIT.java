@@ -9,6 +9,7 @@ import io.trigon.node.Role;
 import io.trigon.node.config.LocalTriangle;
 import io.trigon.node.rest.RestCalls;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -58,6 +59,30 @@ class AdmissionIT {
       assertThat(entriesAt("OPEN")).as("opened, moved, T1, T2").isEqualTo(4);
       assertThat(calls.get("/v1/breaks?state=open").join().body()).isEmpty();
     }
+  }
+
+  @Test
+  void a_mainframe_whose_data_is_wiped_gets_everything_back_before_it_decides() throws Exception {
+    try (LocalTriangle whole = LocalTriangle.start(settings(Role.all()))) {
+      calls = new RestCalls(URI.create(whole.url()));
+      openAtOpenCore();
+      assertThat(credit("T1").status()).isEqualTo(200);
+      await().atMost(PATIENCE).until(() -> entriesAt("MAINFRAME") == entriesAt("OPEN"));
+    }
+    Path region = data.resolve("region");
+    assertThat(region).isDirectory();
+    Files.move(region, data.resolve("lost"));
+    try (LocalTriangle again = LocalTriangle.start(settings(Role.all()))) {
+      calls = new RestCalls(URI.create(again.url()));
+      assertThat(entriesAt("MAINFRAME")).as("opened, moved, T1").isEqualTo(3);
+      await().atMost(PATIENCE).until(() -> resolvedBreaks().contains("ROLLED_BACK_CORE"));
+      assertThat(credit("T2").status()).isEqualTo(200);
+      await().atMost(PATIENCE).until(() -> entriesAt("MAINFRAME") == 4);
+    }
+  }
+
+  private String resolvedBreaks() {
+    return calls.get("/v1/breaks?state=resolved").join().body().toString();
   }
 
   private NodeSettings settings(Set<Role> roles) {
