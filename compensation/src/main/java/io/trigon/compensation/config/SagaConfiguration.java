@@ -1,14 +1,22 @@
 package io.trigon.compensation.config;
 
+import io.trigon.compensation.saga.LostSagaSearch;
 import io.trigon.compensation.saga.SagaRunner;
 import io.trigon.compensation.ticker.Ticker;
+import io.trigon.ledger.lane.Lanes;
+import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.port.CoreGateway;
+import io.trigon.ledger.saga.LostTransfers;
 import io.trigon.ledger.saga.SagaSender;
 import io.trigon.ledger.saga.SagaSettings;
 import io.trigon.ledger.saga.SagaStore;
 import io.trigon.ledger.saga.Sagas;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,7 +25,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What drives transfers, in every router: a leg is routed like any transaction. Imported beside
- * {@link InDoubtRegisterConfiguration}; needs beans of {@link Clock} and {@link SagaSender}.
+ * {@link InDoubtRegisterConfiguration}; needs beans of {@link Clock}, {@link SagaSender}, {@link
+ * Lanes} and a map of gateways with both cores.
  */
 @Configuration(proxyBeanMethods = false)
 public class SagaConfiguration {
@@ -46,15 +55,43 @@ public class SagaConfiguration {
         });
   }
 
+  /** The steps of sagas over their list. */
+  @Bean
+  public Sagas sagas(SagaStore store) {
+    return new Sagas(store, SagaSettings.DEFAULT);
+  }
+
   /** The transfers of this router, and what others have left. */
   @Bean
   public SagaRunner sagaRunner(
       SagaStore store,
+      Sagas sagas,
       SagaSender sender,
       @Qualifier("sagaDatabase") ThreadPoolExecutor sagaDatabase,
       Clock clock) {
-    return new SagaRunner(
-        store, new Sagas(store, SagaSettings.DEFAULT), sender, sagaDatabase, clock);
+    return new SagaRunner(store, sagas, sender, sagaDatabase, clock);
+  }
+
+  /** Runs the one search. */
+  @Bean(destroyMethod = "shutdownNow")
+  public ExecutorService lostSagaThread() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "lost-sagas");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Finds transfers after the control database was restored. */
+  @Bean
+  public LostTransfers lostTransfers(
+      Map<CoreId, CoreGateway> gateways,
+      Lanes lanes,
+      Sagas sagas,
+      @Qualifier("lostSagaThread") ExecutorService lostSagaThread,
+      Clock clock) {
+    return new LostSagaSearch(gateways.values(), lanes, sagas, lostSagaThread, clock);
   }
 
   /** Takes up what is due, from the start of the context to its end. */

@@ -6,6 +6,7 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.EntryOutcome;
 import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Leg;
+import io.trigon.ledger.model.TransactionKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -34,6 +35,13 @@ public final class SagaRebuild {
         .filter(SagaRebuild::isLeg)
         .findFirst()
         .map(leg -> machine.reopened(Saga.started(transfer(leg, now), now, now), now));
+  }
+
+  /** The transfer that an entry belongs to: of a leg itself, or of what reverses one. */
+  static Optional<TransactionKey> transferOf(Entry entry) {
+    TransactionKey linked = entry.linkedKey();
+    TransactionKey leg = linked == null || linked.leg() == Leg.NONE ? entry.key() : linked;
+    return leg.leg() == Leg.NONE ? Optional.empty() : Optional.of(leg.withoutLeg());
   }
 
   /** A tombstone of a leg has neither amount nor counter-account, and no money to follow. */

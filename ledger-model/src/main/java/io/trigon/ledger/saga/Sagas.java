@@ -1,5 +1,6 @@
 package io.trigon.ledger.saga;
 
+import io.trigon.ledger.entry.StoredEntry;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class Sagas {
 
   private final SagaStore store;
   private final SagaMachine machine;
+  private final SagaRebuild rebuild;
   private final SagaSettings settings;
 
   /** Over a store. */
@@ -27,6 +29,7 @@ public final class Sagas {
     this.store = store;
     this.settings = settings;
     this.machine = new SagaMachine(settings);
+    this.rebuild = new SagaRebuild(settings);
   }
 
   /**
@@ -154,6 +157,33 @@ public final class Sagas {
       }
     } while (page.size() == PAGE);
     return reopened;
+  }
+
+  /**
+   * After the control database was restored: what an entry tells of a transfer that is not listed,
+   * or that is listed as it was before the backup. Repeating it is harmless.
+   *
+   * @param since the time of the backup: rows written later know better
+   * @return whether a transfer is asked again for this entry
+   */
+  public boolean recover(StoredEntry stored, Instant since, Instant now) {
+    Optional<TransactionKey> transfer = SagaRebuild.transferOf(stored.entry());
+    if (transfer.isEmpty()) {
+      return false;
+    }
+    Optional<Saga> row = store.find(transfer.get());
+    if (row.isPresent()) {
+      return isOlderEnd(row.get(), since) && store.replace(machine.reopened(row.get(), now));
+    }
+    return rebuild
+        .rebuild(List.of(stored), now)
+        .map(lost -> store.insert(lost).equals(lost))
+        .orElse(false);
+  }
+
+  /** One that had ended by then, and whose leg has an entry since: a reversal of it was lost. */
+  private static boolean isOlderEnd(Saga row, Instant since) {
+    return row.isFinished() && !row.isReversal() && row.updatedAt().isBefore(since);
   }
 
   private Saga leased(Saga next, Instant now) {

@@ -8,6 +8,7 @@ import io.trigon.ledger.model.Money;
 import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Receipt;
+import io.trigon.ledger.saga.LostTransfers;
 import io.trigon.ledger.saga.Saga;
 import io.trigon.ledger.store.AccountState;
 import io.trigon.router.decision.RoutingDecision;
@@ -169,6 +170,31 @@ final class Replies {
           (currency, minor) ->
               decimals.put(currency.code(), new Money(minor, currency).toDecimal()));
       return new Transfers(sagas.stream().map(Transfer::of).toList(), decimals);
+    }
+  }
+
+  /**
+   * A search for transfers that are no longer listed.
+   *
+   * @param accounts histories read, of both cores
+   * @param found transfers that are asked again because of it
+   * @param problem why it stopped; empty unless it failed
+   */
+  record Search(String state, String since, long accounts, long found, String problem) {
+    static Search of(LostTransfers.Progress progress) {
+      return new Search(
+          progress.state().name(),
+          progress.since().toString(),
+          progress.accounts(),
+          progress.found(),
+          progress.problem());
+    }
+  }
+
+  /** After a restore. */
+  record Reopened(int reopened, Search search) {
+    static Reopened of(int reopened, LostTransfers.Progress search) {
+      return new Reopened(reopened, Search.of(search));
     }
   }
 

@@ -1,13 +1,14 @@
 package io.trigon.router.api;
 
 import io.trigon.ledger.model.TransactionKey;
+import io.trigon.ledger.saga.LostTransfers;
 import io.trigon.ledger.saga.Saga;
 import io.trigon.ledger.saga.SagaPhase;
 import io.trigon.ledger.saga.Transfers;
 import io.trigon.ledger.saga.Transfers.Told;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,13 @@ public final class TransferController {
   private static final int MAX_LISTED = 500;
 
   private final Transfers transfers;
+  private final LostTransfers lost;
   private final RequestReader reader;
 
-  /** Over the transfers. */
-  public TransferController(Transfers transfers, Clock clock) {
+  /** Over the transfers, and the search for those that are no longer listed. */
+  public TransferController(Transfers transfers, LostTransfers lost, Clock clock) {
     this.transfers = transfers;
+    this.lost = lost;
     this.reader = new RequestReader(clock);
   }
 
@@ -91,13 +94,21 @@ public final class TransferController {
 
   /**
    * After a core or the control database was restored from a backup: asks every transfer written
-   * since then again, ended ones too (R25). May be repeated.
+   * since then again, ended ones too, and begins a search for those that are no longer listed
+   * (R25). May be repeated.
    */
   @PostMapping(path = "/v1/transfers/reopen", consumes = MediaType.APPLICATION_JSON_VALUE)
   public CompletableFuture<ResponseEntity<Object>> reopen(@RequestBody byte[] body) {
+    Instant since = reader.since(Bodies.read(body, Requests.Reopening.class));
     return transfers
-        .reopenSince(reader.since(Bodies.read(body, Requests.Reopening.class)))
-        .thenApply(count -> ResponseEntity.ok(Map.of("reopened", count)));
+        .reopenSince(since)
+        .thenApply(count -> ResponseEntity.ok(Replies.Reopened.of(count, lost.begin(since))));
+  }
+
+  /** How far the search is that this router was asked for. */
+  @GetMapping("/v1/transfers/reopen")
+  public Replies.Search search() {
+    return Replies.Search.of(lost.progress());
   }
 
   private static ResponseEntity<Object> reply(Told told) {

@@ -10,6 +10,7 @@ import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
+import io.trigon.ledger.saga.LostTransfers;
 import io.trigon.ledger.saga.Transfers;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.router.api.BatchController;
@@ -46,9 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The router of a node. Needs beans of {@link Clock}, {@link Lanes}, {@link BirthRule}, {@link
  * RuleSource}, a map of gateways with both cores, {@link AccountDirectory}, {@link
- * InFlightRegister}, {@link Transfers} and {@link InDoubtRegister}. Uses, where they are there, a
- * {@code moveGate} (may ownership move now?) and an {@code isEncodable} (can the mainframe carry
- * the texts?).
+ * InFlightRegister}, {@link Transfers}, {@link LostTransfers} and {@link InDoubtRegister}. Uses,
+ * where they are there, a {@code moveGate} (may ownership move now?) and an {@code isEncodable}
+ * (can the mainframe carry the texts?).
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouterProperties.class)
@@ -216,8 +217,9 @@ public class RouterConfiguration {
 
   /** Transfers between two accounts. */
   @Bean
-  public TransferController transferController(Transfers transfers, Clock clock) {
-    return new TransferController(transfers, clock);
+  public TransferController transferController(
+      Transfers transfers, LostTransfers lost, Clock clock) {
+    return new TransferController(transfers, lost, clock);
   }
 
   /** Many transactions over one connection. */

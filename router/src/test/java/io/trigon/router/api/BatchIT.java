@@ -51,7 +51,7 @@ class BatchIT {
           TRIANGLE.service,
           TRIANGLE.inquiries,
           TRIANGLE.book,
-          new TransferController(TRIANGLE.transfers, Clock.systemUTC()),
+          new TransferController(TRIANGLE.transfers, TRIANGLE.lost, Clock.systemUTC()),
           Clock.systemUTC());
     }
 

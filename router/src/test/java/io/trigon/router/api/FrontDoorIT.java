@@ -46,7 +46,7 @@ class FrontDoorIT {
           TRIANGLE.service,
           TRIANGLE.inquiries,
           TRIANGLE.book,
-          new TransferController(TRIANGLE.transfers, Clock.systemUTC()),
+          new TransferController(TRIANGLE.transfers, TRIANGLE.lost, Clock.systemUTC()),
           Clock.systemUTC());
     }
 

@@ -42,7 +42,7 @@ class TransfersIT {
   static class App {
     @Bean
     TransferController transfers() {
-      return new TransferController(TRIANGLE.transfers, Clock.systemUTC());
+      return new TransferController(TRIANGLE.transfers, TRIANGLE.lost, Clock.systemUTC());
     }
 
     @Bean
@@ -230,7 +230,11 @@ class TransfersIT {
   void what_was_written_since_a_backup_is_asked_again() throws Exception {
     transfer("T6", "B", "0.50");
     String since = "{'since':'%s'}".formatted(Clock.systemUTC().instant().minusSeconds(60));
-    assertThat(post("/v1/transfers/reopen", since).body()).contains("\"reopened\":");
+    assertThat(get("/v1/transfers/reopen").body()).contains("\"state\":\"NONE\"");
+    assertThat(post("/v1/transfers/reopen", since).body())
+        .contains("\"reopened\":", "\"search\":{\"state\":\"DONE\"");
+    assertThat(get("/v1/transfers/reopen").body())
+        .contains("\"state\":\"DONE\"", "\"found\":0", "\"problem\":\"\"");
     assertThat(TRIANGLE.sagas.find(key("T6")).orElseThrow().phase()).isEqualTo(SagaPhase.REOPENED);
     assertThat(get("/v1/transfers?transactionId=T6").statusCode()).isEqualTo(202);
     assertProblem(post("/v1/transfers/reopen", "{'since':'today'}"), 400, "BAD_REQUEST");

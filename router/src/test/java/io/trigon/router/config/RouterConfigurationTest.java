@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.trigon.compensation.saga.LostSagaSearch;
 import io.trigon.compensation.saga.SagaRunner;
 import io.trigon.ledger.core.InProcessCoreGateway;
 import io.trigon.ledger.directory.AccountDirectory;
@@ -16,6 +17,7 @@ import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister;
 import io.trigon.ledger.saga.InMemorySagaStore;
+import io.trigon.ledger.saga.LostTransfers;
 import io.trigon.ledger.saga.SagaSettings;
 import io.trigon.ledger.saga.Sagas;
 import io.trigon.ledger.saga.Transfers;
@@ -110,6 +112,13 @@ class RouterConfigurationTest {
           command -> transactions.submitOwn(command).thenApply(Answer::outcome),
           Runnable::run,
           Clock.systemUTC());
+    }
+
+    @Bean
+    LostTransfers lostTransfers(Map<CoreId, CoreGateway> gateways) {
+      Sagas sagas = new Sagas(new InMemorySagaStore(), SagaSettings.DEFAULT);
+      return new LostSagaSearch(
+          gateways.values(), new Lanes(1), sagas, Runnable::run, Clock.systemUTC());
     }
   }
 

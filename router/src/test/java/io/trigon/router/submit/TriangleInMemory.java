@@ -1,5 +1,6 @@
 package io.trigon.router.submit;
 
+import io.trigon.compensation.saga.LostSagaSearch;
 import io.trigon.compensation.saga.SagaRunner;
 import io.trigon.ledger.core.InProcessCoreGateway;
 import io.trigon.ledger.core.LedgerCore;
@@ -55,6 +56,7 @@ public final class TriangleInMemory implements AutoCloseable {
   public final InquiryService inquiries;
   public final InMemorySagaStore sagas = new InMemorySagaStore();
   public final SagaRunner transfers;
+  public final LostSagaSearch lost;
   public final AtomicBoolean movesAllowed = new AtomicBoolean(true);
 
   private final AtomicBoolean pumping = new AtomicBoolean(true);
@@ -104,13 +106,15 @@ public final class TriangleInMemory implements AutoCloseable {
     StreamAges ages = new StreamAges(directory, cores.lanes, clock);
     inquiries =
         new InquiryService(gateways, cores.lanes, BirthRule.MAINFRAME, directory, ages, log);
+    Sagas steps = new Sagas(sagas, SagaSettings.DEFAULT);
     transfers =
         new SagaRunner(
             sagas,
-            new Sagas(sagas, SagaSettings.DEFAULT),
+            steps,
             command -> service.submitOwn(command).thenApply(Answer::outcome),
             Runnable::run,
             clock);
+    lost = new LostSagaSearch(gateways.values(), cores.lanes, steps, Runnable::run, clock);
     pump = new Thread(this::pump, "pump");
     pump.start();
   }
