@@ -16,6 +16,7 @@ import io.trigon.ledger.port.AccountView;
 import io.trigon.ledger.port.CoreStatus;
 import io.trigon.ledger.port.InquiryAnswer;
 import io.trigon.ledger.store.AccountRow;
+import io.trigon.ledger.store.AccountState;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
@@ -179,6 +180,9 @@ public final class LedgerCore {
    * @throws IllegalArgumentException if a message is not of the peer or not of the lane
    */
   public SyncResult applySync(int lane, List<SyncMessage> messages) {
+    if (takesSync() && !isAdmitted()) {
+      deriveAnew(lane, messages);
+    }
     List<SyncMessage> own = messages.stream().filter(m -> m.producer() == core()).toList();
     if (own.isEmpty()) {
       return replica.apply(lane, messages);
@@ -197,6 +201,25 @@ public final class LedgerCore {
     int taken = store.inUnitOfWork(lane, work -> new LaneRestore(work, config, now).apply(own));
     givenBack.addAndGet(taken);
     return taken > 0;
+  }
+
+  /**
+   * A row that was edited or stopped in the store takes nothing, and nobody else repairs it before
+   * this core is admitted, which may wait for just that: so it is derived from its own entries here
+   * (R7).
+   */
+  private void deriveAnew(int lane, List<SyncMessage> messages) {
+    Set<AccountId> accounts = new LinkedHashSet<>();
+    messages.forEach(message -> message.entries().forEach(entry -> accounts.add(entry.account())));
+    for (AccountRow row : store.accounts(lane, accounts).values()) {
+      if (row.stopped() || !row.isIntact()) {
+        AccountState seen = row.state();
+        AccountRepair.Answer unused =
+            repair(
+                new AccountRepair(
+                    row.account(), seen.epoch(), seen.version(), seen.chain(), List.of()));
+      }
+    }
   }
 
   /** The peer has applied our stream so far. Late and repeated marks change nothing. */

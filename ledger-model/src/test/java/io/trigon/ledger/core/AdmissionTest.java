@@ -12,9 +12,11 @@ import io.trigon.ledger.command.Command;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
+import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.BirthRule;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LedgerStore;
@@ -165,6 +167,30 @@ class AdmissionTest {
     assertThat(post(mainframe, credit("A1", "T6", 1))).isInstanceOf(Outcome.Posted.class);
     settle();
     assertThatBothAreEqual();
+  }
+
+  @Test
+  void a_row_that_was_edited_in_a_restored_store_does_not_stand_in_the_way_of_its_extension() {
+    admitBoth();
+    post(mainframe, open("A1", 0));
+    settle();
+    InMemoryLedgerStore backup = mainframeStore.copy();
+    post(mainframe, credit("A1", "T1", 100));
+    settle();
+    AccountRow row = backup.account(account("A1")).orElseThrow();
+    int unused =
+        backup.inUnitOfWork(
+            0,
+            work -> {
+              work.put(new AccountRow(row.state(), new Digest(4, 2), row.lastOrigin(), 0, false));
+              return 0;
+            });
+    mainframeStore = backup;
+    mainframe = start(backup);
+    Handshake.between(mainframe, open, clock);
+    settle();
+    assertThatBothAreEqual();
+    assertThat(backup.account(account("A1")).orElseThrow().isIntact()).isTrue();
   }
 
   @Test

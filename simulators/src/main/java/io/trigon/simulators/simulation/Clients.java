@@ -39,6 +39,7 @@ final class Clients {
       return;
     }
     world.losses().occasion();
+    world.edits().occasion();
     crashes();
     int dice = random.nextInt(100);
     if (dice < 60) {

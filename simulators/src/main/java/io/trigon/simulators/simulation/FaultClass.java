@@ -35,7 +35,8 @@ public enum FaultClass {
   GRID_WRONG_OWNER(0.05),
   CONTROL_DATABASE_AWAY(0.05),
   STORE_RESTORED(0.2),
-  STORE_WIPED(0.1);
+  STORE_WIPED(0.1),
+  ROW_EDITED(0.02);
 
   private final double chance;
 

@@ -23,7 +23,7 @@ public record FaultMix(Map<FaultClass, Double> chances) {
   public static final FaultMix PUBLISHED = published();
 
   /** Much is on its way while cores die and come back with other stores. */
-  public static final FaultMix RESTORES =
+  static final FaultMix RESTORES =
       PUBLISHED
           .with(FaultClass.CORE_CRASH, 0.06)
           .with(FaultClass.STORE_RESTORED, 0.6)
@@ -31,6 +31,12 @@ public record FaultMix(Map<FaultClass, Double> chances) {
           .with(FaultClass.SYNC_LATE, 0.2)
           .with(FaultClass.SYNC_TWICE, 0.3)
           .with(FaultClass.LINK_DOWN, 0.04);
+
+  /** A replica lags for long, and its producer may lose what it lacks. */
+  static final FaultMix LAGS = RESTORES.with(FaultClass.SYNC_LATE, 0.5);
+
+  /** Somebody edits rows all the time. */
+  static final FaultMix EDITS = PUBLISHED.with(FaultClass.ROW_EDITED, 0.2);
 
   public FaultMix {
     chances = Map.copyOf(chances);

@@ -58,6 +58,11 @@ final class Histories {
     one(row.account()).committed(core, row);
   }
 
+  /** Somebody edited a row by hand. */
+  void edited(CoreId core, AccountId account) {
+    one(account).edited.add(core);
+  }
+
   /** A core's store was lost: what it is now is what the core has committed. */
   void storeLost(CoreId core, LedgerStore store) {
     unproven.add(core);
@@ -151,6 +156,7 @@ final class Histories {
     private final Set<CoreId> unproven;
     private final List<StoredEntry> entries = new ArrayList<>();
     private final Map<CoreId, Long> versions = new EnumMap<>(CoreId.class);
+    private final Set<CoreId> edited = EnumSet.noneOf(CoreId.class);
     private final Map<CoreId, AccountRow> rows = new EnumMap<>(CoreId.class);
     private EntryRules rules;
     private AccountState state;
@@ -226,6 +232,17 @@ final class Histories {
 
     void committed(CoreId core, AccountRow row) {
       rows.put(core, row);
+      if (!row.isIntact()) {
+        String whose = "%s wrote a row that does not agree with itself: %s".formatted(core, row);
+        referee.check(4, edited.contains(core), account, whose);
+        return;
+      }
+      edited.remove(core);
+      referee.check(
+          2,
+          row.state().version() == versions.getOrDefault(core, 0L),
+          account,
+          "the row of %s is not of its last entry: %s".formatted(core, row.state()));
       StoredEntry last = entry(row.state().version());
       referee.check(
           4,
@@ -246,11 +263,14 @@ final class Histories {
     void storeLost(CoreId core, LedgerStore store) {
       int lane = store.config().lanes().of(account);
       AccountRow row = store.accounts(lane, List.of(account)).get(account);
-      versions.put(core, row == null ? 0 : row.state().version());
-      if (row == null) {
-        rows.remove(core);
-      } else {
+      versions.put(core, (long) store.history(account, 1, Integer.MAX_VALUE).size());
+      edited.remove(core);
+      rows.remove(core);
+      if (row != null) {
         rows.put(core, row);
+        if (!row.isIntact()) {
+          edited.add(core);
+        }
       }
     }
 
@@ -293,7 +313,10 @@ final class Histories {
 
     private boolean owns(CoreId core) {
       AccountRow row = rows.get(core);
-      return row != null && row.state().owner() == core && !unproven.contains(core);
+      return row != null
+          && row.isIntact()
+          && row.state().owner() == core
+          && !unproven.contains(core);
     }
 
     private static boolean fits(AccountState row, StoredEntry last) {

@@ -5,6 +5,7 @@ import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
+import io.trigon.ledger.port.AccountRepair;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.SyncMessage;
@@ -61,6 +62,11 @@ class Plant {
   /** A core says something on an admission. */
   void admission(World world, AdmissionMessage message, Consumer<AdmissionMessage> send) {
     send.accept(message);
+  }
+
+  /** A wish to repair an account arrives at a core. */
+  AccountRepair.Answer repair(World world, LedgerCore core, AccountRepair repair) {
+    return core.repair(repair);
   }
 
   /** Where a core takes the numbers from that tell its lives apart. */

@@ -18,6 +18,7 @@ final class Plants {
     all.putAll(DecisionPlants.all());
     all.putAll(StreamPlants.all());
     all.putAll(AdmissionPlants.all());
+    all.putAll(RepairPlants.all());
     return Collections.unmodifiableMap(all);
   }
 

@@ -2,6 +2,7 @@ package io.trigon.simulators.simulation;
 
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.OpenHold;
 import io.trigon.ledger.sync.LaneStatus;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ final class Settling {
         && world.core(CoreId.MAINFRAME).isAdmitted()
         && world.core(CoreId.OPEN).isAdmitted()
         && overdueHolds().isEmpty()
+        && brokenAccounts().isEmpty()
         && isDrained(CoreId.MAINFRAME)
         && isDrained(CoreId.OPEN);
   }
@@ -100,6 +102,21 @@ final class Settling {
     return overdue;
   }
 
+  /** Rows that somebody edited, and accounts that stopped, at either core. */
+  private List<AccountRow> brokenAccounts() {
+    List<AccountRow> broken = new ArrayList<>();
+    for (CoreId core : CoreId.values()) {
+      for (Histories.OneHistory history : parts.histories().all()) {
+        world
+            .disk(core)
+            .account(history.account())
+            .filter(row -> row.stopped() || !row.isIntact())
+            .ifPresent(broken::add);
+      }
+    }
+    return broken;
+  }
+
   private boolean isDrained(CoreId producer) {
     List<LaneStatus> produced = world.disk(producer).laneStatuses();
     List<LaneStatus> applied = world.disk(producer.peer()).laneStatuses();
@@ -112,7 +129,7 @@ final class Settling {
   }
 
   private String whatIsLeft() {
-    return "%d not told %s, %d doubts %s, %d batches, overdue holds %s, streams %s and %s"
+    return "%d not told %s, %d doubts %s, %d batches, overdue holds %s, broken %s, streams %s and %s"
         .formatted(
             parts.told().open(),
             parts.told().all().stream()
@@ -124,6 +141,7 @@ final class Settling {
             world.doubts().open(3),
             world.inFlight().size(),
             overdueHolds(),
+            brokenAccounts(),
             world.disk(CoreId.MAINFRAME).laneStatuses(),
             world.disk(CoreId.OPEN).laneStatuses());
   }

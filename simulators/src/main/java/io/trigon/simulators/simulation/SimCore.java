@@ -155,11 +155,14 @@ final class SimCore {
     life++;
     decided = false;
     world.losses().down(id());
-    int millis =
-        world.faults().isHealed()
-            ? 1
-            : world.faults().millis(FaultClass.CORE_CRASH, MOST_DOWN_MILLIS);
+    int millis = world.faults().isHealed() ? 1 : millisDown();
     world.time().after(millis, this::restart);
+  }
+
+  /** Mostly short: who is back soon meets what was on its way. */
+  private int millisDown() {
+    int most = world.faults().millis(FaultClass.CORE_CRASH, MOST_DOWN_MILLIS);
+    return world.faults().millis(FaultClass.CORE_CRASH, most);
   }
 
   void restart() {

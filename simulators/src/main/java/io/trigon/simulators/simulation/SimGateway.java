@@ -212,7 +212,8 @@ final class SimGateway implements CoreGateway {
 
   @Override
   public CompletableFuture<AccountRepair.Answer> repair(AccountRepair repair) {
-    return read(List.of(repair.account()), "repair", each -> each.repair(repair));
+    return read(
+        List.of(repair.account()), "repair", each -> world.plant().repair(world, each, repair));
   }
 
   @Override

@@ -16,11 +16,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that ends doubts: the real resolver, and what dead routers left. Its registers
- * outlive it. One thread.
+ * The process that ends doubts and repairs accounts: the real resolver, what dead routers left, and
+ * the real repairs. Its registers outlive it. One thread.
  */
 final class SimWorker {
   private static final int TICK_MILLIS = 60;
+  private static final int TICKS_PER_LOOK = 8;
   private static final int MAX_BATCH = 8;
   private static final ResolverSettings SETTINGS =
       new ResolverSettings(
@@ -35,6 +36,8 @@ final class SimWorker {
   private final Told told;
   private Map<CoreId, CoreGateway> gateways = Map.of();
   private InDoubtResolver resolver;
+  private SimMonitor monitor = new SimMonitor(Map.of());
+  private int ticks;
   private LeftBatches leftBatches;
   private int life;
 
@@ -65,6 +68,7 @@ final class SimWorker {
           new SimGateway(world, world.core(core), () -> life == mine, (asked, outcomes) -> {}));
     }
     gateways = ways;
+    monitor = new SimMonitor(ways);
     world.time().tick(TICK_MILLIS, () -> tick(mine));
   }
 
@@ -74,6 +78,10 @@ final class SimWorker {
     }
     guarded(() -> leftBatches.takeOver(now()));
     guarded(() -> resolver.tick(now()).forEach(question -> ask(question, mine)));
+    if (++ticks % TICKS_PER_LOOK == 0) {
+      monitor.look();
+    }
+    guarded(() -> monitor.tick(now()));
     world.time().tick(TICK_MILLIS, () -> tick(mine));
   }
 

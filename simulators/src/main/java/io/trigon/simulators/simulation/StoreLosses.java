@@ -16,7 +16,7 @@ import java.util.Random;
  */
 final class StoreLosses {
   /** A copy every so many occasions. */
-  private static final int OCCASIONS_PER_COPY = 12;
+  private static final int OCCASIONS_PER_COPY = 4;
 
   private final Map<CoreId, Disk> disks;
   private final Faults faults;

@@ -58,6 +58,7 @@ final class World {
   private final List<SimRouter> routers = new ArrayList<>();
   private final SimWorker worker;
   private final StoreLosses losses;
+  private final HandEdits edits;
 
   World(RunParts parts, Plant plant, Random random) {
     this.time = parts.time();
@@ -70,6 +71,7 @@ final class World {
     this.grid = new LyingGrid(new InMemoryAccountDirectory(LANES), faults);
     this.doubts = new SimDoubts(faults);
     this.losses = new StoreLosses(disks, parts, new Random(random.nextLong()));
+    this.edits = new HandEdits(disks, parts);
     for (CoreId id : CoreId.values()) {
       cores.put(id, core(id, parts.histories(), random));
     }
@@ -136,6 +138,11 @@ final class World {
 
   SimWorker worker() {
     return worker;
+  }
+
+  /** Who edits rows by hand. */
+  HandEdits edits() {
+    return edits;
   }
 
   /** Who loses its store, and when it has got over it. */
