@@ -35,6 +35,14 @@ public record FaultMix(Map<FaultClass, Double> chances) {
   /** A replica lags for long, and its producer may lose what it lacks. */
   static final FaultMix LAGS = RESTORES.with(FaultClass.SYNC_LATE, 0.5);
 
+  /** Requests come to the wrong core, which knows what happened only later. */
+  static final FaultMix STRAYS =
+      PUBLISHED
+          .with(FaultClass.GRID_WRONG_OWNER, 0.3)
+          .with(FaultClass.SYNC_LATE, 0.5)
+          .without(FaultClass.CORE_CRASH)
+          .without(FaultClass.ROW_EDITED);
+
   /** Somebody edits rows all the time. */
   static final FaultMix EDITS = PUBLISHED.with(FaultClass.ROW_EDITED, 0.2);
 

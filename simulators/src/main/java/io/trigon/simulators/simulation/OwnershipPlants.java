@@ -98,6 +98,11 @@ final class OwnershipPlants {
   /** A replica answers what it knows without asking whether it owns the account. */
   static final class KnownBeforeOwner extends Plant {
     @Override
+    FaultMix mix(FaultMix mix) {
+      return FaultMix.STRAYS;
+    }
+
+    @Override
     List<Outcome> post(World world, LedgerCore core, int lane, List<Command> commands) {
       List<Outcome> outcomes = new ArrayList<>(core.post(lane, commands));
       for (int i = 0; i < commands.size(); i++) {
