@@ -72,13 +72,25 @@ public final class SagaMachine {
    * before what was sent earlier has expired.
    */
   public Saga reopened(Saga saga, Instant now) {
-    Instant reversals = now.plus(SagaStep.REVERSAL_WITHIN);
-    Instant legs = saga.transfer().deadline();
-    Instant from = (legs.isAfter(reversals) ? legs : reversals).plus(settings.resumeAfter());
+    Instant from = askAgainFrom(saga, now);
     Saga anew = saga.deadline(from.plus(settings.redoWithin()));
     return saga.isReversal()
         ? anew.legs(LegState.POSTED, LegState.POSTED).to(SagaPhase.TAKING_BACK, now).waitUntil(from)
         : anew.forward().to(SagaPhase.REOPENED, now).waitUntil(from);
+  }
+
+  /** When nothing that this saga has sent can be started any more. */
+  private Instant askAgainFrom(Saga saga, Instant now) {
+    Instant reversals = now.plus(SagaStep.REVERSAL_WITHIN).plus(settings.resumeAfter());
+    if (saga.isReversal()) {
+      return reversals;
+    }
+    // One that is reopened already has sent no leg since: its new deadline bounds nothing yet.
+    Instant legs =
+        saga.phase() == SagaPhase.REOPENED
+            ? saga.nextAttempt()
+            : saga.transfer().deadline().plus(settings.resumeAfter());
+    return legs.isAfter(reversals) ? legs : reversals;
   }
 
   /**

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,10 +61,16 @@ class RandomSagasTest {
     private Sagas sagas = new Sagas(store, SETTINGS);
     private final List<SagaTask> sent = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
+    private final boolean losesStores;
     private int transfers;
+    private int storesLost;
 
-    Run(long seed) {
+    /** When a store was lost after which sagas are not asked again yet. */
+    private @Nullable Instant lostAt;
+
+    Run(long seed, boolean losesStores) {
       this.random = new Random(seed);
+      this.losesStores = losesStores;
       for (String id : ACCOUNTS.subList(0, 3)) {
         cores.post(CoreId.MAINFRAME, open(id, 0));
         cores.post(CoreId.MAINFRAME, credit(id, "opening", OPENING));
@@ -76,6 +83,9 @@ class RandomSagasTest {
     void step() {
       cores.clock.advance(Duration.ofMillis(random.nextInt(200)));
       cores.beat();
+      if (losesStores) {
+        loseAStore();
+      }
       switch (random.nextInt(12)) {
         case 0, 1 -> start();
         case 2, 3, 4 -> oneIsExecuted();
@@ -85,6 +95,23 @@ class RandomSagasTest {
         case 10 -> somethingElse();
         default -> cores.settle();
       }
+    }
+
+    /** Somebody asks again some time after a store was lost; until then sagas go on as ever. */
+    private void loseAStore() {
+      if (lostAt != null && random.nextInt(10) == 0) {
+        reopen();
+      } else if (random.nextInt(30) == 0) {
+        lostAt = lostAt == null ? now() : lostAt;
+        storesLost++;
+        cores.loseStoreOf(CoreId.values()[random.nextInt(2)]);
+      }
+    }
+
+    /** Since the start: what was lost may be that old. */
+    private void reopen() {
+      sagas.reopenSince(Instant.EPOCH, now());
+      lostAt = null;
     }
 
     private Instant now() {
@@ -191,6 +218,9 @@ class RandomSagasTest {
     }
 
     void heal() {
+      if (lostAt != null) {
+        reopen();
+      }
       for (String id : ACCOUNTS.subList(0, 3)) {
         cores.settle();
         atOwner(command(Kind.UNFREEZE, id, "END").build());
@@ -253,12 +283,24 @@ class RandomSagasTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void in_the_end_both_legs_stand_or_neither_and_no_money_is_made_or_lost(long seed) {
-    Run run = new Run(seed);
+    Run run = new Run(seed, false);
     for (int i = 0; i < 400; i++) {
       run.step();
     }
     run.heal();
     run.check();
     assertThat(run.legsPosted()).as("transfers that moved money").isPositive();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void r25_also_when_cores_lose_what_they_had_not_sent_and_sagas_are_asked_again(long seed) {
+    Run run = new Run(seed, true);
+    for (int i = 0; i < 400; i++) {
+      run.step();
+    }
+    run.heal();
+    run.check();
+    assertThat(run.storesLost).as("stores lost").isPositive();
   }
 }

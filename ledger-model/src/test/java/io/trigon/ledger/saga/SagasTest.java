@@ -282,6 +282,19 @@ class SagasTest {
   }
 
   @Test
+  void asking_again_and_again_puts_nothing_off_for_longer_than_what_was_sent_may_wait() {
+    run(started(transfer("T1", "A1", "B1", 100)));
+    SagaTask task = sagas.undo(key("T1"), key("R1"), now()).orElseThrow().task().orElseThrow();
+    assertThat(task.step()).isEqualTo(SagaStep.REVERSE_CREDIT);
+    for (int i = 0; i < 5; i++) {
+      cores.clock.advance(Duration.ofSeconds(1));
+      sagas.reopenSince(Instant.EPOCH, now());
+    }
+    assertThat(List.of(saga("T1").nextAttempt(), saga("R1").nextAttempt()))
+        .containsOnly(now().plusSeconds(13));
+  }
+
+  @Test
   void a_wish_to_undo_what_is_asked_again_is_kept() {
     run(started(transfer("T1", "A1", "B1", 100)));
     sagas.reopenSince(now().minusSeconds(60), now());

@@ -23,8 +23,8 @@ import java.util.Random;
 public final class TwoCores {
   public final SettableClock clock = new SettableClock();
   public final Lanes lanes;
-  public final LedgerCore mainframe;
-  public final LedgerCore open;
+  public LedgerCore mainframe;
+  public LedgerCore open;
 
   /** Without dwell, so that a test may move at once; with {@code laneCount} lanes. */
   public TwoCores(int laneCount) {
@@ -49,6 +49,35 @@ public final class TwoCores {
 
   public LedgerCore of(CoreId id) {
     return id == CoreId.MAINFRAME ? mainframe : open;
+  }
+
+  /**
+   * A core's store is lost: it starts with an empty one, is given back what its peer has, decides
+   * again and catches up. What it had decided and not yet sent is gone.
+   */
+  public void loseStoreOf(CoreId id) {
+    LedgerCore fresh = core(id);
+    if (id == CoreId.MAINFRAME) {
+      mainframe = fresh;
+    } else {
+      open = fresh;
+    }
+    Handshake.between(fresh, of(id.peer()), clock);
+    while (!isCaughtUp(fresh, of(id.peer()))) {
+      clock.advance(Duration.ofMillis(600)); // longer than what was asked for once is waited for
+      beat();
+      settle();
+    }
+  }
+
+  private boolean isCaughtUp(LedgerCore core, LedgerCore peer) {
+    for (int lane = 0; lane < lanes.count(); lane++) {
+      if (core.store().laneRow(lane).appliedPosition()
+          < peer.store().laneRow(lane).producedPosition()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Posts one command at a core. */
