@@ -32,7 +32,8 @@ final class Admission {
   private enum Phase {
     GREETING,
     WITNESSING,
-    ADMITTED
+    ADMITTED,
+    STOPPED
   }
 
   /** What the comparison of one lane says. */
@@ -168,7 +169,7 @@ final class Admission {
   }
 
   private boolean isOver() {
-    return phase == Phase.ADMITTED && introduced;
+    return phase == Phase.STOPPED || (phase == Phase.ADMITTED && introduced);
   }
 
   /** The peer names itself, and what it knows of this core. */
@@ -219,6 +220,7 @@ final class Admission {
     int lane = witness.status().lane();
     if (witness.nonce() == nonce
         && phase != Phase.GREETING
+        && phase != Phase.STOPPED
         && witness.next().equals(next)
         && lane < answers.length
         && applied[lane] != null) {
@@ -241,6 +243,19 @@ final class Admission {
     greeted = true;
     introduced = false;
     admit();
+  }
+
+  /**
+   * Decides no more, for good: what it does next is a start.
+   *
+   * @return whether it was admitted until now
+   */
+  synchronized boolean stop() {
+    boolean wasAdmitted = phase == Phase.ADMITTED;
+    phase = Phase.STOPPED;
+    current = Incarnation.NONE;
+    obstacle = "the core has stopped";
+    return wasAdmitted;
   }
 
   private void proceed() {

@@ -20,12 +20,14 @@ import io.trigon.ledger.store.AccountState;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.LaneRow;
 import io.trigon.ledger.store.LedgerStore;
+import io.trigon.ledger.store.UnitOfWork;
 import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.AppliedMark;
 import io.trigon.ledger.sync.Heartbeat;
 import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.LaneStatus;
 import io.trigon.ledger.sync.ResendRequest;
+import io.trigon.ledger.sync.StopMarks;
 import io.trigon.ledger.sync.SyncMessage;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -147,6 +149,50 @@ public final class LedgerCore {
    */
   public void admitByOperator() {
     admission.byOperator();
+  }
+
+  /**
+   * Stops deciding, for good, and says where this core stands then: when its process begins anew,
+   * that may witness that its store is not older.
+   *
+   * @return empty if this core did not decide, so that its store may lack something
+   * @throws io.trigon.ledger.store.StoreException if a lane is held by a unit of work that does not
+   *     end
+   */
+  public Optional<StopMarks> stopInOrder() {
+    return admission.stop() ? Optional.of(marks()) : Optional.empty();
+  }
+
+  /**
+   * Admits this core because its store stands exactly where it was when it stopped in order; marks
+   * are good for one start.
+   *
+   * @return false if it stands elsewhere, or is admitted already: nothing was done then
+   */
+  public boolean admitAfterOrderlyStop(StopMarks marks) {
+    if (isAdmitted() || !marks.equals(marks())) {
+      return false;
+    }
+    admission.byOperator();
+    return true;
+  }
+
+  /** Behind every unit of work that had begun: each holds its lane. */
+  private StopMarks marks() {
+    List<LaneStatus> lanes = new ArrayList<>();
+    for (int lane = 0; lane < config.lanes().count(); lane++) {
+      LaneRow row = store.inUnitOfWork(lane, UnitOfWork::lane);
+      lanes.add(
+          new LaneStatus(
+              lane,
+              row.producedPosition(),
+              row.producedHash(),
+              row.appliedPosition(),
+              row.appliedHash(),
+              0,
+              0));
+    }
+    return new StopMarks(core(), lanes);
   }
 
   /** Which core this is. */

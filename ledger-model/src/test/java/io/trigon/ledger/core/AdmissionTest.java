@@ -23,6 +23,7 @@ import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.Incarnation;
+import io.trigon.ledger.sync.StopMarks;
 import io.trigon.ledger.sync.SyncMessage;
 import io.trigon.ledger.testkit.Handshake;
 import io.trigon.ledger.testkit.SettableClock;
@@ -339,6 +340,37 @@ class AdmissionTest {
     Handshake.introduce(mainframe, open, clock);
     settle();
     assertThatBothAreEqual();
+  }
+
+  @Test
+  void r21_a_core_that_stopped_in_order_is_admitted_by_its_marks_while_its_peer_is_away() {
+    admitBoth();
+    post(mainframe, open("A1", 0));
+    settle();
+    StopMarks marks = mainframe.stopInOrder().orElseThrow();
+    assertThat(post(mainframe, credit("A1", "T0", 5)).reason()).isEqualTo(Reason.NOT_ADMITTED);
+    assertThat(mainframe.stopInOrder()).as("once").isEmpty();
+    mainframe = start(mainframeStore);
+    assertThat(mainframe.admitAfterOrderlyStop(marks)).isTrue();
+    assertThat(post(mainframe, credit("A1", "T1", 5))).isInstanceOf(Outcome.Posted.class);
+    assertThat(mainframe.admitAfterOrderlyStop(marks)).isFalse();
+    Handshake.introduce(mainframe, open, clock);
+    settle();
+    assertThatBothAreEqual();
+  }
+
+  @Test
+  void r21_marks_of_another_stop_admit_nobody() {
+    admitBoth();
+    post(mainframe, open("A1", 0));
+    settle();
+    InMemoryLedgerStore backup = mainframeStore.copy();
+    post(mainframe, credit("A1", "T1", 5));
+    StopMarks marks = mainframe.stopInOrder().orElseThrow();
+    mainframe = start(backup);
+    assertThat(mainframe.admitAfterOrderlyStop(marks)).as("an older store").isFalse();
+    assertThat(mainframe.isAdmitted()).isFalse();
+    assertThat(start(openStore).stopInOrder()).as("one that never decided").isEmpty();
   }
 
   @Test

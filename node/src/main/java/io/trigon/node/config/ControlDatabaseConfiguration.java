@@ -1,13 +1,17 @@
 package io.trigon.node.config;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.trigon.ledger.port.OrderlyStops;
+import io.trigon.node.data.JdbcOrderlyStops;
 import io.trigon.opencore.config.EmbeddedPostgresConfiguration;
 import io.trigon.opencore.postgres.ExternalPostgres;
 import io.trigon.opencore.postgres.PoolSettings;
 import io.trigon.opencore.postgres.PostgresServer;
 import io.trigon.opencore.postgres.embedded.EmbeddedPostgresServer;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +38,12 @@ class ControlDatabaseConfiguration {
             PoolSettings.of(PostgresServer.CONTROL_DATABASE, properties.poolSize()));
     migrate(source);
     return source;
+  }
+
+  /** Where cores of this node stood when they stopped in order. */
+  @Bean
+  OrderlyStops orderlyStops(@Qualifier("controlDataSource") DataSource controlDataSource) {
+    return new JdbcOrderlyStops(controlDataSource);
   }
 
   private static void migrate(HikariDataSource source) {

@@ -177,6 +177,7 @@ public final class LocalTriangle implements Triangle {
       return;
     }
     try (folder) {
+      CoreAdmission.noteStops(context);
       context.close();
     } catch (IOException failure) {
       LoggerFactory.getLogger(LocalTriangle.class).warn("The data folder was not let go", failure);

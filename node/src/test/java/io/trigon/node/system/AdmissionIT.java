@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,10 +36,13 @@ class AdmissionIT {
   private RestCalls calls;
 
   @Test
-  void a_core_without_its_peer_decides_only_once_an_operator_says_so() {
-    try (LocalTriangle whole = LocalTriangle.start(settings(Role.all()))) {
-      calls = new RestCalls(URI.create(whole.url()));
+  void a_core_without_its_peer_decides_if_it_stopped_in_order_or_an_operator_says_so()
+      throws Exception {
+    try (ChildNode whole =
+        ChildNode.start(List.of("up", "--http-port", "0", "--data", data.toString()))) {
+      calls = new RestCalls(URI.create(whole.awaitUrl()));
       openAtOpenCore();
+      whole.kill();
     }
     try (LocalTriangle alone = LocalTriangle.start(settings(WITHOUT_MAINFRAME))) {
       calls = new RestCalls(URI.create(alone.url()));
@@ -49,14 +53,17 @@ class AdmissionIT {
     try (LocalTriangle admitted =
         LocalTriangle.startAdmitting(settings(WITHOUT_MAINFRAME), CoreId.OPEN)) {
       calls = new RestCalls(URI.create(admitted.url()));
-      RestCalls.Reply posted = credit("T1");
-      assertThat(posted.status()).as(posted.toString()).isEqualTo(200);
+      assertThat(credit("T1").status()).isEqualTo(200);
+    }
+    try (LocalTriangle inOrder = LocalTriangle.start(settings(WITHOUT_MAINFRAME))) {
+      calls = new RestCalls(URI.create(inOrder.url()));
+      assertThat(credit("T2").status()).as("by the marks of its stop").isEqualTo(200);
     }
     try (LocalTriangle again = LocalTriangle.start(settings(Role.all()))) {
       calls = new RestCalls(URI.create(again.url()));
-      assertThat(credit("T2").status()).isEqualTo(200);
+      assertThat(credit("T3").status()).isEqualTo(200);
       await().atMost(PATIENCE).until(() -> entriesAt("MAINFRAME") == entriesAt("OPEN"));
-      assertThat(entriesAt("OPEN")).as("opened, moved, T1, T2").isEqualTo(4);
+      assertThat(entriesAt("OPEN")).as("opened, moved, T1, T2, T3").isEqualTo(5);
       assertThat(calls.get("/v1/breaks?state=open").join().body()).isEmpty();
     }
   }
