@@ -2,6 +2,7 @@ package io.trigon.compensation.config;
 
 import io.trigon.compensation.saga.LostSagaSearch;
 import io.trigon.compensation.saga.SagaRunner;
+import io.trigon.compensation.saga.SagasAfterRestore;
 import io.trigon.compensation.ticker.Ticker;
 import io.trigon.ledger.lane.Lanes;
 import io.trigon.ledger.model.CoreId;
@@ -14,6 +15,7 @@ import io.trigon.ledger.saga.Sagas;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,9 @@ public class SagaConfiguration {
 
   /** Pauses between attempts double from 100 ms: a finer look would find nothing more. */
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** A restore takes minutes; until it is noticed, sagas go on as ever. */
+  private static final Duration RESTORE_TICK = Duration.ofSeconds(5);
 
   /** Runs what blocks. */
   @Bean(destroyMethod = "shutdownNow")
@@ -70,6 +75,15 @@ public class SagaConfiguration {
       @Qualifier("sagaDatabase") ThreadPoolExecutor sagaDatabase,
       Clock clock) {
     return new SagaRunner(store, sagas, sender, sagaDatabase, clock);
+  }
+
+  /** Asks sagas again once a core has come with an older store. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  public Ticker sagasAfterRestoreTicker(
+      Map<CoreId, CoreGateway> gateways, Sagas sagas, Clock clock) {
+    SagasAfterRestore watch =
+        new SagasAfterRestore(core -> Objects.requireNonNull(gateways.get(core)).status(), sagas);
+    return new Ticker("sagas after a restore", watch::tick, clock, RESTORE_TICK);
   }
 
   /** Runs the one search. */
