@@ -141,7 +141,7 @@ public final class DoubtBook {
   private void write(Pending pending, int attempt, CompletableFuture<Void> listed) {
     List<Doubt> doubts = pending.doubts();
     try {
-      doubts.forEach(register::open);
+      doubts.forEach(this::note);
     } catch (RuntimeException failure) {
       if (attempt < MAX_TRIES) {
         later.execute(() -> write(pending, attempt + 1, listed));
@@ -155,6 +155,20 @@ public final class DoubtBook {
     }
     pending.durable().complete(null);
     listed.complete(null);
+  }
+
+  /**
+   * What is listed counts, also here: another router may have listed it first, by other rules, and
+   * it may have ended since.
+   */
+  private void note(Doubt doubt) {
+    register.open(doubt);
+    Doubt listed = register.find(doubt.key()).orElse(doubt);
+    if (listed.isOpen()) {
+      remembered.replace(doubt.key(), listed);
+    } else {
+      remembered.remove(doubt.key());
+    }
   }
 
   /** One at a time, so that an outage does not take the writer away from new doubts. */
@@ -172,7 +186,7 @@ public final class DoubtBook {
   private void writeUnlisted() {
     for (Pending next = firstUnlisted(); next != null; next = firstUnlisted()) {
       try {
-        next.doubts().forEach(register::open);
+        next.doubts().forEach(this::note);
       } catch (RuntimeException away) {
         later.execute(this::writeUnlisted);
         return;

@@ -182,6 +182,22 @@ class DoubtsTest {
   }
 
   @Test
+  void of_two_routers_that_wish_for_different_ends_the_one_that_listed_it_first_counts() {
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    submit(open("A1", 0));
+    Command credit = credit("A1", "T1", 100);
+    mainframe.script(losesRepliesOf(CoreId.MAINFRAME));
+    service().submit(credit).orTimeout(20, TimeUnit.SECONDS).join();
+    rules.replace(RulesForTests.rules(REVERSING));
+    assertThat(submit(credit).outcome().type()).isEqualTo(Outcome.Type.IN_DOUBT);
+    mainframe.script(answersOf(CoreId.MAINFRAME));
+    assertThat(submit(credit).outcome())
+        .as("listed to be resolved, not to be reversed")
+        .isInstanceOf(Outcome.Posted.class);
+    assertThat(doubts.countOpen()).isZero();
+  }
+
+  @Test
   void r25_what_a_rule_says_of_doubts_does_not_apply_to_the_legs_of_a_transfer() {
     mainframe.script(answersOf(CoreId.MAINFRAME));
     submit(open("A1", 0));

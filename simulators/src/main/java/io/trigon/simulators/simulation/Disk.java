@@ -46,14 +46,21 @@ final class Disk extends ForwardingStore {
     return copies.size();
   }
 
-  /** Puts a copy in the place of the store. It can be put back again later. */
+  /**
+   * Puts a copy in the place of the store. It can be put back again later; younger ones tell of a
+   * life that is given up.
+   */
   void restore(int copy) {
     List<InMemoryLedgerStore> all = new ArrayList<>(copies);
     replace(Objects.requireNonNull(all.get(copy)).copy());
+    while (copies.size() > copy + 1) {
+      copies.removeLast();
+    }
   }
 
   /** An empty store takes the place of the one that was there. */
   void wipe(Incarnation incarnation) {
+    copies.clear();
     replace(new InMemoryLedgerStore(config(), incarnation));
   }
 
