@@ -183,6 +183,7 @@ abstract class InDoubtRegisterContract {
 
   private static Outcome.Decided decided() {
     TwoCores cores = new TwoCores(1);
-    return (Outcome.Decided) cores.post(CoreId.MAINFRAME, TestCommands.open("ACC-1", 0));
+    cores.post(CoreId.MAINFRAME, TestCommands.open("ACC-1", 0));
+    return (Outcome.Decided) cores.post(CoreId.MAINFRAME, TestCommands.credit("ACC-1", "t1", 5));
   }
 }

@@ -99,7 +99,7 @@ class JdbcInDoubtRegisterIT extends InDoubtRegisterContract {
         Awaitility.await().until(() -> register.countOpen() == 0);
         assertThat(second.failures()).isZero();
       }
-      assertThat(told).hasSize(3);
+      Awaitility.await().untilAsserted(() -> assertThat(told).hasSize(3));
       assertThat(register.find(key("never-sent")).orElseThrow().resolvedAs())
           .as("its deadline is long over")
           .isEqualTo("CANCELLED");

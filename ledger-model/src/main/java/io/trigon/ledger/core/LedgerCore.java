@@ -8,6 +8,7 @@ import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.AccountKey;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Digest;
+import io.trigon.ledger.model.EntryOutcome;
 import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.outcome.Receipt;
@@ -365,11 +366,26 @@ public final class LedgerCore {
     Set<AccountId> ids = new LinkedHashSet<>();
     keys.forEach(key -> ids.add(key.account()));
     Map<AccountId, AccountRow> rows = store.accounts(lane, ids);
-    Map<AccountKey, KnownEntry> known = store.known(lane, keys);
+    Set<AccountKey> asked = new LinkedHashSet<>(keys);
+    keys.forEach(key -> asked.add(whole(key)));
+    Map<AccountKey, KnownEntry> known = store.known(lane, asked);
     Incarnation incarnation = store.laneRow(lane).incarnation();
     return keys.stream()
-        .map(key -> answer(key, rows.get(key.account()), known.get(key), incarnation))
+        .map(key -> answer(key, rows.get(key.account()), decision(key, known), incarnation))
         .toList();
+  }
+
+  private static AccountKey whole(AccountKey key) {
+    return new AccountKey(key.account(), key.key().withoutLeg());
+  }
+
+  /** A tombstone at leg 0 answers both legs of that id (R25). */
+  private static @Nullable KnownEntry decision(AccountKey key, Map<AccountKey, KnownEntry> known) {
+    KnownEntry own = known.get(key);
+    KnownEntry whole = known.get(whole(key));
+    boolean isCancelled =
+        whole != null && whole.stored().entry().outcome() == EntryOutcome.CANCELLED;
+    return own == null && isCancelled ? whole : own;
   }
 
   private InquiryAnswer answer(

@@ -54,6 +54,10 @@ public final class Decider {
       return answerKnown(known, command);
     }
     if (TransferLegs.forbid(situation)) {
+      KnownEntry leg = TransferLegs.endOfDoubt(situation);
+      if (leg != null) {
+        return new Ruling.Known(leg);
+      }
       return Ruling.refused(new Outcome.Refused(Reason.LEG_OF_TRANSFER));
     }
     return known != null ? new Ruling.Known(known) : decideNew(situation);

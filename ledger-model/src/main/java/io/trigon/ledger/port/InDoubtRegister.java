@@ -5,6 +5,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -96,8 +97,22 @@ public interface InDoubtRegister {
           "");
     }
 
-    /** Whether an owner's decision is its end: what is to be reversed never ends posted. */
+    /**
+     * Whether an owner's decision is its end: what is to be reversed never ends posted, and what
+     * was decided under another id counts only where it answers this one (R25).
+     */
     public boolean isEndedBy(Outcome.Decided decided) {
+      return answers(decided.receipt().key()) && isWanted(decided);
+    }
+
+    /** The transfer's cancel for its legs, and a leg for a cancel of the transfer. */
+    private boolean answers(TransactionKey decided) {
+      return decided.equals(key.key())
+          || decided.equals(key.key().withoutLeg())
+          || (kind == Kind.CANCEL && decided.withoutLeg().equals(key.key()));
+    }
+
+    private boolean isWanted(Outcome.Decided decided) {
       return onInDoubt != OnInDoubt.REVERSE || decided.type() != Outcome.Type.POSTED;
     }
 

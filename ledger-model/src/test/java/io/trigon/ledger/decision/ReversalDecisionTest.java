@@ -230,6 +230,15 @@ class ReversalDecisionTest {
   }
 
   @Test
+  void r25_a_cancel_that_ends_a_doubt_about_leg_0_is_answered_with_the_known_leg() {
+    a1.posted(leg(Kind.DEBIT, "X1", Leg.DEBIT, 100));
+    Command end =
+        CommandBuilder.cancel(account("A1"), TransactionKey.of(Source.IN_DOUBT, "D"), key("X1"))
+            .build();
+    assertThat(a1.repeated(end).receipt().key()).isEqualTo(key("X1").withLeg(Leg.DEBIT));
+  }
+
+  @Test
   void r25_a_cancel_of_an_unseen_transfer_at_leg_0_answers_its_legs_and_the_sagas_reversal() {
     a1.decide(cancel("A1", "X1"));
     assertThat(a1.repeated(leg(Kind.CREDIT, "X1", Leg.CREDIT, 5)))
