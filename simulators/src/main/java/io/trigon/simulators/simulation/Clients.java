@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Clients {
   private static final int MOST_PAUSE_MILLIS = 50;
 
+  /** A transfer costs as many steps as several others. */
+  private static final int STEPS_PER_TRANSFER = 4;
+
   private final World world;
   private final Told told;
   private final Commands commands;
@@ -41,6 +44,7 @@ final class Clients {
     world.losses().occasion();
     world.edits().occasion();
     crashes();
+    transfers();
     int dice = random.nextInt(100);
     if (dice < 60) {
       submit(commands.next());
@@ -65,6 +69,13 @@ final class Clients {
     }
     if (world.faults().strike(FaultClass.WORKER_CRASH)) {
       world.worker().crash();
+    }
+  }
+
+  private void transfers() {
+    SimRouter router = anyRouter();
+    if (router != null && random.nextInt(STEPS_PER_TRANSFER) == 0) {
+      world.transfers().step(router, this);
     }
   }
 

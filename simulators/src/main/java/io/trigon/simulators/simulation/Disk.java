@@ -3,11 +3,9 @@ package io.trigon.simulators.simulation;
 import io.trigon.ledger.store.CoreConfig;
 import io.trigon.ledger.store.memory.InMemoryLedgerStore;
 import io.trigon.ledger.sync.Incarnation;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Objects;
 
 /**
  * What outlives a core's process: its store, and copies of it that somebody may put back one day.
@@ -17,7 +15,10 @@ final class Disk extends ForwardingStore {
   /** So that what comes back may be much older than the last copy. */
   private static final int MOST_COPIES = 4;
 
-  private final Deque<InMemoryLedgerStore> copies = new ArrayDeque<>();
+  /** A copy, and when it was made. */
+  private record Copy(InMemoryLedgerStore store, Instant at) {}
+
+  private final Deque<Copy> copies = new ArrayDeque<>();
   private InMemoryLedgerStore present;
 
   private Disk(InMemoryLedgerStore present) {
@@ -35,11 +36,11 @@ final class Disk extends ForwardingStore {
     return present;
   }
 
-  void keepCopy() {
+  void keepCopy(Instant now) {
     if (copies.size() == MOST_COPIES) {
       copies.removeFirst();
     }
-    copies.addLast(present.copy());
+    copies.addLast(new Copy(present.copy(), now));
   }
 
   int copies() {
@@ -49,13 +50,16 @@ final class Disk extends ForwardingStore {
   /**
    * Puts a copy in the place of the store. It can be put back again later; younger ones tell of a
    * life that is given up.
+   *
+   * @return when it was made
    */
-  void restore(int copy) {
-    List<InMemoryLedgerStore> all = new ArrayList<>(copies);
-    replace(Objects.requireNonNull(all.get(copy)).copy());
+  Instant restore(int copy) {
     while (copies.size() > copy + 1) {
       copies.removeLast();
     }
+    Copy restored = copies.getLast();
+    replace(restored.store().copy());
+    return restored.at();
   }
 
   /** An empty store takes the place of the one that was there. */

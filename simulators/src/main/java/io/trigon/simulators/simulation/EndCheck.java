@@ -29,6 +29,7 @@ final class EndCheck {
       }
     }
     moneyIsConserved();
+    world.transfers().check(parts.histories(), referee);
     openHoldsAgree();
     streamsAgree(CoreId.MAINFRAME);
     streamsAgree(CoreId.OPEN);

@@ -6,6 +6,7 @@ import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Reason;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.AccountRepair;
+import io.trigon.ledger.saga.SagaStore;
 import io.trigon.ledger.store.LedgerStore;
 import io.trigon.ledger.sync.AdmissionMessage;
 import io.trigon.ledger.sync.SyncMessage;
@@ -72,6 +73,16 @@ class Plant {
   /** Where a core takes the numbers from that tell its lives apart. */
   LongSupplier numbers(LongSupplier numbers) {
     return numbers;
+  }
+
+  /** What a router sees of the rows of sagas. */
+  SagaStore sagas(World world) {
+    return world.sagas();
+  }
+
+  /** Whether sagas are asked again after a restore. */
+  boolean reopensSagas() {
+    return true;
   }
 
   /** Whether a caller is told that an outcome is the last word: nothing will be posted. */

@@ -19,6 +19,7 @@ final class Plants {
     all.putAll(StreamPlants.all());
     all.putAll(AdmissionPlants.all());
     all.putAll(RepairPlants.all());
+    all.putAll(SagaPlants.all());
     return Collections.unmodifiableMap(all);
   }
 

@@ -28,8 +28,8 @@ final class SeedRun {
     FaultMix mix = plant.mix(settings.mix()).forSeed(random);
     Faults faults = new Faults(seed, mix, counters, asked, story);
     this.parts = new RunParts(time, faults, story, histories, asked, referee);
-    this.world = new World(parts, plant, new Random(random.nextLong()));
     this.commands = new Commands(time, asked, settings.accounts(), new Random(random.nextLong()));
+    this.world = new World(parts, plant, commands, new Random(random.nextLong()));
     this.clients = new Clients(world, asked, commands, new Random(random.nextLong()));
   }
 

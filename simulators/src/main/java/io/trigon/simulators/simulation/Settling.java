@@ -88,6 +88,7 @@ final class Settling {
         && world.core(CoreId.OPEN).isAdmitted()
         && overdueHolds().isEmpty()
         && brokenAccounts().isEmpty()
+        && world.transfers().isQuiet()
         && isDrained(CoreId.MAINFRAME)
         && isDrained(CoreId.OPEN);
   }
@@ -129,7 +130,7 @@ final class Settling {
   }
 
   private String whatIsLeft() {
-    return "%d not told %s, %d doubts %s, %d batches, overdue holds %s, broken %s, streams %s and %s"
+    return "%d not told %s, %d doubts %s, %d batches, overdue holds %s, broken %s, sagas %s, streams %s and %s"
         .formatted(
             parts.told().open(),
             parts.told().all().stream()
@@ -142,6 +143,7 @@ final class Settling {
             world.inFlight().size(),
             overdueHolds(),
             brokenAccounts(),
+            world.sagas().open(3),
             world.disk(CoreId.MAINFRAME).laneStatuses(),
             world.disk(CoreId.OPEN).laneStatuses());
   }

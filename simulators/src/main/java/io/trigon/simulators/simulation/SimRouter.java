@@ -1,10 +1,16 @@
 package io.trigon.simulators.simulation;
 
+import io.trigon.compensation.saga.SagaRunner;
 import io.trigon.ledger.command.Command;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
+import io.trigon.ledger.saga.SagaSettings;
+import io.trigon.ledger.saga.SagaStore;
+import io.trigon.ledger.saga.Sagas;
+import io.trigon.ledger.saga.Transfers;
+import io.trigon.ledger.store.StoreException;
 import io.trigon.memgrid.memory.InMemoryInFlightRegister;
 import io.trigon.router.decision.DecisionLog;
 import io.trigon.router.lane.BatchJournal;
@@ -66,6 +72,14 @@ final class SimRouter {
           40,
           50);
 
+  private static final SagaSettings SAGAS =
+      new SagaSettings(
+          Duration.ofMillis(50),
+          Duration.ofMillis(800),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(1));
+
+  private static final int SAGAS_MILLIS = 60;
   private static final int LANE_CAPACITY = 6;
   private static final int DECISIONS_KEPT = 100;
   private static final int DATABASE_PAUSE_MILLIS = 60;
@@ -75,6 +89,7 @@ final class SimRouter {
   private final int number;
   private InMemoryInFlightRegister inFlight;
   private TransactionService service;
+  private SagaRunner transfers;
   private int life;
   private boolean up;
 
@@ -84,6 +99,7 @@ final class SimRouter {
     this.number = number;
     this.inFlight = world.inFlight().join();
     this.service = begin();
+    this.transfers = beginTransfers();
   }
 
   private static RuleSet rules(String yaml) {
@@ -117,6 +133,34 @@ final class SimRouter {
         command -> true,
         SubmitListener.NONE,
         clock);
+  }
+
+  /** Every router drives the transfers that it starts, and any goes on with what is left. */
+  private SagaRunner beginTransfers() {
+    SagaStore rows = world.plant().sagas(world);
+    TransactionService own = service;
+    SagaRunner runner =
+        new SagaRunner(
+            rows,
+            new Sagas(rows, SAGAS),
+            command -> own.submitOwn(command).thenApply(Answer::outcome),
+            Runnable::run,
+            world.time().clock(0));
+    tick(SAGAS_MILLIS, life, () -> goOn(runner, life));
+    return runner;
+  }
+
+  private void goOn(SagaRunner runner, int mine) {
+    try {
+      runner.tick(world.time().instant());
+    } catch (StoreException away) {
+      world.story().tell(List.of(), () -> "router " + number + ": " + away.getMessage());
+    }
+    tick(SAGAS_MILLIS, mine, () -> goOn(runner, mine));
+  }
+
+  Transfers transfers() {
+    return transfers;
   }
 
   private Map<CoreId, CoreGateway> gateways(int mine, BatchJournal journal) {
@@ -172,6 +216,7 @@ final class SimRouter {
       world.story().tell(List.of(), () -> "router " + number + " starts again");
       inFlight = world.inFlight().join();
       service = begin();
+      transfers = beginTransfers();
     }
   }
 }

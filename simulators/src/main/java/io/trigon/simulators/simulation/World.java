@@ -53,6 +53,8 @@ final class World {
   private final AccountDirectory grid;
   private final InMemoryInFlightRegister inFlight = new InMemoryInFlightRegister();
   private final SimDoubts doubts;
+  private final SimSagas sagas;
+  private final SimTransfers transfers;
   private final Map<CoreId, Disk> disks = new EnumMap<>(CoreId.class);
   private final Map<CoreId, SimCore> cores = new EnumMap<>(CoreId.class);
   private final List<SimRouter> routers = new ArrayList<>();
@@ -60,7 +62,7 @@ final class World {
   private final StoreLosses losses;
   private final HandEdits edits;
 
-  World(RunParts parts, Plant plant, Random random) {
+  World(RunParts parts, Plant plant, Commands commands, Random random) {
     this.time = parts.time();
     this.faults = parts.faults();
     this.story = parts.story();
@@ -70,7 +72,9 @@ final class World {
     this.network = new Network(time, faults, random);
     this.grid = new LyingGrid(new InMemoryAccountDirectory(LANES), faults);
     this.doubts = new SimDoubts(faults);
-    this.losses = new StoreLosses(disks, parts, new Random(random.nextLong()));
+    this.losses = new StoreLosses(this, disks, parts, new Random(random.nextLong()));
+    this.sagas = new SimSagas(faults);
+    this.transfers = new SimTransfers(this, commands, new Random(random.nextLong()));
     this.edits = new HandEdits(disks, parts);
     for (CoreId id : CoreId.values()) {
       cores.put(id, core(id, parts.histories(), random));
@@ -130,6 +134,15 @@ final class World {
 
   SimDoubts doubts() {
     return doubts;
+  }
+
+  /** Rows of sagas, as they are in the control database. */
+  SimSagas sagas() {
+    return sagas;
+  }
+
+  SimTransfers transfers() {
+    return transfers;
   }
 
   List<SimRouter> routers() {
