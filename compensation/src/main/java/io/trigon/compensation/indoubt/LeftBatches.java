@@ -47,7 +47,9 @@ public final class LeftBatches {
       for (Carried command : batch.commands()) {
         // A move of ownership is repeated by whoever still wants it, under the same id (R15); an
         // owner that never heard of it would leave this doubt open for ever.
-        if (!command.key().key().source().equals(Source.HANDOVER)) {
+        // So is what a saga sends under its own name (R25).
+        Source source = command.key().key().source();
+        if (!source.equals(Source.HANDOVER) && !source.equals(Source.SAGA)) {
           register.open(doubt(batch, command, now));
         }
       }

@@ -57,8 +57,9 @@ class LeftBatchesTest {
   }
 
   @Test
-  void a_move_of_ownership_is_left_to_whoever_wants_it() {
-    left.add(batch("b1", key(Source.HANDOVER, "m1"), key(Source.DEFAULT, "t1")));
+  void a_move_of_ownership_and_a_step_of_a_saga_are_left_to_whoever_wants_them() {
+    left.add(
+        batch("b1", key(Source.HANDOVER, "m1"), key(Source.SAGA, "s1"), key(Source.DEFAULT, "t1")));
     takeover.takeOver(NOW);
     assertThat(register.open(10)).extracting(Doubt::key).containsExactly(key(Source.DEFAULT, "t1"));
   }

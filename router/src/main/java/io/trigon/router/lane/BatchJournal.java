@@ -9,6 +9,7 @@ import io.trigon.ledger.directory.InFlightRegister;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.model.CoreId;
 import io.trigon.ledger.model.Kind;
+import io.trigon.ledger.model.Source;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
 import java.time.Clock;
@@ -99,9 +100,7 @@ public final class BatchJournal {
         decidedHere++;
         doubts.decided(routed.key(), decision);
       }
-      // A move in doubt is repeated, never resolved as a doubt (R15).
-      if (outcome.type() == Outcome.Type.IN_DOUBT
-          && routed.command().kind() != Kind.TRANSFER_OWNERSHIP) {
+      if (outcome.type() == Outcome.Type.IN_DOUBT && !isRepeatedByItsIssuer(routed)) {
         open.add(doubt(core, routed, outcome));
       }
     }
@@ -111,6 +110,15 @@ public final class BatchJournal {
     CompletableFuture<Void> listed = doubts.list(open, durable);
     directory.learn(news(commands.stream().map(Routed::command).toList(), outcomes));
     return listed;
+  }
+
+  /**
+   * A move in doubt is repeated, never resolved as a doubt (R15); so is what a saga sends under its
+   * own name, for as long as its row asks for it (R25): nobody else may end that.
+   */
+  private static boolean isRepeatedByItsIssuer(Routed routed) {
+    return routed.command().kind() == Kind.TRANSFER_OWNERSHIP
+        || routed.key().key().source().equals(Source.SAGA);
   }
 
   /**

@@ -17,6 +17,8 @@ import io.trigon.ledger.model.Kind;
 import io.trigon.ledger.model.Leg;
 import io.trigon.ledger.model.OnInDoubt;
 import io.trigon.ledger.model.Reason;
+import io.trigon.ledger.model.Source;
+import io.trigon.ledger.model.TransactionKey;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.port.CoreGateway;
 import io.trigon.ledger.port.InDoubtRegister.Doubt;
@@ -253,6 +255,17 @@ class DoubtsTest {
     assertThatThrownBy(() -> submit(opening)).hasCauseInstanceOf(DoubtNotListedException.class);
     doubts.away = false;
     assertThat(submit(opening).outcome().type()).isEqualTo(Outcome.Type.IN_DOUBT);
+  }
+
+  @Test
+  void r25_what_a_saga_sends_under_its_own_name_is_repeated_by_it_and_never_listed() {
+    mainframe.script(losesRepliesOf(CoreId.MAINFRAME));
+    Command reversal =
+        CommandBuilder.of(Kind.REVERSE, account("A1"), TransactionKey.of(Source.SAGA, "S1"))
+            .linkedKey(key("X1").withLeg(Leg.DEBIT))
+            .build();
+    assertThat(submitOwn(reversal).outcome()).isEqualTo(new Outcome.InDoubt(Reason.NO_REPLY));
+    assertThat(doubts.countOpen()).isZero();
   }
 
   @Test
