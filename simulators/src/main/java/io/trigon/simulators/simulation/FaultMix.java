@@ -38,8 +38,9 @@ public record FaultMix(Map<FaultClass, Double> chances) {
   /** Requests come to the wrong core, which knows what happened only later. */
   static final FaultMix STRAYS =
       PUBLISHED
-          .with(FaultClass.GRID_WRONG_OWNER, 0.3)
-          .with(FaultClass.SYNC_LATE, 0.5)
+          .with(FaultClass.GRID_WRONG_OWNER, 0.5)
+          .with(FaultClass.SYNC_LATE, 0.2)
+          .without(FaultClass.LINK_DOWN)
           .without(FaultClass.CORE_CRASH)
           .without(FaultClass.ROW_EDITED);
 
