@@ -4,7 +4,7 @@ import io.trigon.ledger.core.InProcessCoreGateway;
 import io.trigon.ledger.core.LedgerCore;
 import io.trigon.ledger.model.AccountId;
 import io.trigon.ledger.store.AccountRow;
-import io.trigon.ledger.store.AccountState;
+import io.trigon.ledger.testkit.StoreEdits;
 import io.trigon.ledger.testkit.TwoCores;
 import io.trigon.monitor.compare.BothViews;
 import java.time.Duration;
@@ -27,29 +27,17 @@ public final class WatchedCores implements AutoCloseable {
     put(
         core,
         new AccountRow(
-            withBalance(row.state(), minor), row.stateDigest(), row.lastOrigin(), 0, false));
+            StoreEdits.withBalance(row.state(), minor),
+            row.stateDigest(),
+            row.lastOrigin(),
+            0,
+            false));
   }
 
   /** A hand edit by someone who knows how digests are made. */
   public void forgeBalance(LedgerCore core, AccountId account, long minor) {
     AccountRow row = row(core, account);
-    put(core, AccountRow.of(withBalance(row.state(), minor), row.lastOrigin(), 0));
-  }
-
-  private static AccountState withBalance(AccountState state, long minor) {
-    return new AccountState(
-        state.account(),
-        state.version(),
-        state.chain(),
-        state.owner(),
-        state.epoch(),
-        state.status(),
-        minor,
-        state.heldMinor(),
-        state.overdraftLimitMinor(),
-        state.currency(),
-        state.product(),
-        state.lastDate());
+    put(core, AccountRow.of(StoreEdits.withBalance(row.state(), minor), row.lastOrigin(), 0));
   }
 
   public void put(LedgerCore core, AccountRow row) {

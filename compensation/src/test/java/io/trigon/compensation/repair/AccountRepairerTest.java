@@ -16,7 +16,7 @@ import io.trigon.ledger.model.Digest;
 import io.trigon.ledger.model.Epoch;
 import io.trigon.ledger.outcome.Outcome;
 import io.trigon.ledger.store.AccountRow;
-import io.trigon.ledger.sync.SyncMessage;
+import io.trigon.ledger.testkit.StoreEdits;
 import io.trigon.ledger.testkit.TwoCores;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -57,13 +57,7 @@ class AccountRepairerTest {
   }
 
   private static void edit(LedgerCore core, UnaryOperator<AccountRow> how) {
-    core.store()
-        .inUnitOfWork(
-            0,
-            work -> {
-              work.put(how.apply(rowAt(core)));
-              return 0;
-            });
+    StoreEdits.put(core, how.apply(rowAt(core)));
   }
 
   /** The row no longer agrees with its digest. */
@@ -74,16 +68,7 @@ class AccountRepairerTest {
 
   /** What is in flight counts as applied, but never comes. */
   private void skipNext() {
-    SyncMessage message = cores.publish(cores.mainframe, 0).get(0);
-    cores
-        .open
-        .store()
-        .inUnitOfWork(
-            0,
-            work -> {
-              work.put(work.lane().applied(message.position(), message.laneHash()));
-              return 0;
-            });
+    StoreEdits.skip(cores.open, cores.publish(cores.mainframe, 0).get(0));
   }
 
   private void assertThatBothAreEqual() {

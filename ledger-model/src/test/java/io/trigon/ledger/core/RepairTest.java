@@ -18,6 +18,7 @@ import io.trigon.ledger.port.AccountRepair.Result;
 import io.trigon.ledger.store.AccountRow;
 import io.trigon.ledger.store.AccountState;
 import io.trigon.ledger.sync.SyncMessage;
+import io.trigon.ledger.testkit.StoreEdits;
 import io.trigon.ledger.testkit.TwoCores;
 import java.time.Duration;
 import java.util.List;
@@ -57,38 +58,6 @@ class RepairTest {
     return core.store().history(A, version + 1, AccountRepair.MAX_ENTRIES);
   }
 
-  private void editBalance(LedgerCore core, long minor) {
-    AccountRow row = rowAt(core);
-    AccountState s = row.state();
-    AccountState edited =
-        new AccountState(
-            s.account(),
-            s.version(),
-            s.chain(),
-            s.owner(),
-            s.epoch(),
-            s.status(),
-            minor,
-            s.heldMinor(),
-            s.overdraftLimitMinor(),
-            s.currency(),
-            s.product(),
-            s.lastDate());
-    core.store()
-        .inUnitOfWork(
-            0,
-            work -> {
-              work.put(
-                  new AccountRow(
-                      edited,
-                      row.stateDigest(),
-                      row.lastOrigin(),
-                      row.ownedSinceMillis(),
-                      row.stopped()));
-              return 0;
-            });
-  }
-
   private void assertThatBothAreEqual() {
     assertThat(stateAt(cores.open)).isEqualTo(stateAt(cores.mainframe));
     assertThat(cores.open.store().history(A, 1, 100))
@@ -97,7 +66,7 @@ class RepairTest {
 
   @Test
   void r7_a_row_edited_by_hand_at_its_owner_refuses_and_is_derived_anew_from_its_entries() {
-    editBalance(cores.mainframe, 999);
+    StoreEdits.balance(cores.mainframe, A, 999);
     assertThat(cores.post(CoreId.MAINFRAME, debit("A1", "T2", 500)))
         .isEqualTo(new Outcome.NotAttempted(Reason.STATE_MISMATCH));
     assertThat(cores.mainframe.repair(asSeen(cores.mainframe, List.of())))
@@ -111,7 +80,7 @@ class RepairTest {
 
   @Test
   void a_replica_that_stopped_at_an_edited_row_takes_what_was_parked_for_it_and_goes_on() {
-    editBalance(cores.open, 999);
+    StoreEdits.balance(cores.open, A, 999);
     cores.post(CoreId.MAINFRAME, credit("A1", "T2", 5));
     cores.post(CoreId.MAINFRAME, credit("A1", "T3", 6));
     cores.settle();
@@ -130,7 +99,7 @@ class RepairTest {
   @Test
   void r23_a_replica_that_lost_an_entry_is_extended_from_the_longer_history() {
     cores.post(CoreId.MAINFRAME, credit("A1", "T2", 5));
-    skipped(cores.publish(cores.mainframe, 0).get(0));
+    StoreEdits.skip(cores.open, cores.publish(cores.mainframe, 0).get(0));
     cores.post(CoreId.MAINFRAME, credit("A1", "T3", 6));
     cores.settle();
     assertThat(rowAt(cores.open).stopped()).isTrue();
@@ -140,19 +109,6 @@ class RepairTest {
     assertThat(cores.open.repair(asSeen(cores.open, beyond(cores.mainframe, 2))).result())
         .isEqualTo(Result.REPAIRED);
     assertThatBothAreEqual();
-  }
-
-  /** The lane goes on behind a message whose entries never came to their account. */
-  private void skipped(SyncMessage message) {
-    cores
-        .open
-        .store()
-        .inUnitOfWork(
-            0,
-            work -> {
-              work.put(work.lane().applied(message.position(), message.laneHash()));
-              return 0;
-            });
   }
 
   @Test
@@ -201,15 +157,7 @@ class RepairTest {
     TwoCores fresh = new TwoCores(1);
     fresh.post(CoreId.MAINFRAME, open("A1", 0));
     SyncMessage lost = fresh.publish(fresh.mainframe, 0).get(0);
-    fresh
-        .open
-        .store()
-        .inUnitOfWork(
-            0,
-            work -> {
-              work.put(work.lane().applied(lost.position(), lost.laneHash()));
-              return 0;
-            });
+    StoreEdits.skip(fresh.open, lost);
     AccountRepair repair =
         new AccountRepair(A, Epoch.NONE, 0, Digest.ZERO, beyond(fresh.mainframe, 0));
     assertThat(fresh.open.repair(repair).result()).isEqualTo(Result.REPAIRED);

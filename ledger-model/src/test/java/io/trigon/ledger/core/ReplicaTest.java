@@ -20,6 +20,7 @@ import io.trigon.ledger.sync.Incarnation;
 import io.trigon.ledger.sync.ResendRequest;
 import io.trigon.ledger.sync.SyncMessage;
 import io.trigon.ledger.testkit.Handshake;
+import io.trigon.ledger.testkit.StoreEdits;
 import io.trigon.ledger.testkit.TwoCores;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ class ReplicaTest {
   void an_account_whose_entries_do_not_fit_stops_alone_and_holds_up_nothing_else() {
     mainframePosts(1);
     cores.settle();
-    editBalance(cores.open, 1_000_000);
+    StoreEdits.balance(cores.open, account("A1"), 1_000_000);
     cores.post(CoreId.MAINFRAME, credit("A1", "T7", 7));
     cores.post(CoreId.MAINFRAME, open("A2", 0));
     cores.settle();
@@ -158,7 +159,7 @@ class ReplicaTest {
   @Test
   void a_core_refuses_to_decide_for_an_account_whose_row_was_edited_by_hand() {
     mainframePosts(1);
-    editBalance(cores.mainframe, 1_000_000);
+    StoreEdits.balance(cores.mainframe, account("A1"), 1_000_000);
     assertThat(cores.post(CoreId.MAINFRAME, debit("A1", "T7", 500)))
         .isEqualTo(new Outcome.NotAttempted(Reason.STATE_MISMATCH));
   }
@@ -248,34 +249,6 @@ class ReplicaTest {
     List<SyncMessage> again = restarted.relay(0).next(500);
     assertThat(again).isNotEmpty();
     assertThat(cores.open.applySync(0, again).mark().position()).isEqualTo(300);
-  }
-
-  private void editBalance(LedgerCore core, long minor) {
-    AccountRow row = core.store().account(account("A1")).orElseThrow();
-    AccountState s = row.state();
-    AccountState edited =
-        new AccountState(
-            s.account(),
-            s.version(),
-            s.chain(),
-            s.owner(),
-            s.epoch(),
-            s.status(),
-            minor,
-            s.heldMinor(),
-            s.overdraftLimitMinor(),
-            s.currency(),
-            s.product(),
-            s.lastDate());
-    core.store()
-        .inUnitOfWork(
-            0,
-            work -> {
-              work.put(
-                  new AccountRow(
-                      edited, row.stateDigest(), row.lastOrigin(), row.ownedSinceMillis(), false));
-              return null;
-            });
   }
 
   private static StoredEntry withDelta(StoredEntry stored, long delta) {
